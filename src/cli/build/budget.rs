@@ -1,0 +1,120 @@
+//! How many bytes a reader may have to download: one place for the figures and their reasons.
+//!
+//! All are bytes after brotli at quality 11, which is what a static host with precompressed
+//! files or a content network sends. A kilobyte is 1,000 bytes.
+
+use std::fmt;
+use std::path::Path;
+
+use super::sizes::{Group, Shipped};
+
+/// The WebAssembly alone. It is the largest part and the one a careless dependency swells:
+/// a Leptos mount with a canvas, a slider and a GeoJSON parser measured 78,722 bytes, and the
+/// reading column, the scene and the index have the rest.
+pub const WASM: usize = 120_000;
+
+/// Everything needed until the first complete picture: about a second on a slow phone
+/// connection of 1.6 Mbit/s with its round trips.
+pub const FIRST_PICTURE: usize = 150_000;
+
+/// Everything the widget can load: the finer basemap and the corpus included.
+pub const EVERYTHING: usize = 320_000;
+
+/// A figure of the build beside what it may be, both in bytes after brotli.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Measure {
+    /// What was measured, in words.
+    pub what: &'static str,
+    /// Bytes before compression.
+    pub raw: usize,
+    /// Bytes after brotli.
+    pub brotli: usize,
+    /// The most it may be, in bytes after brotli.
+    pub budget: usize,
+}
+
+impl Measure {
+    /// Whether it is larger than it may be.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.brotli > self.budget
+    }
+}
+
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {} bytes after brotli, {} allowed",
+            self.what, self.brotli, self.budget
+        )
+    }
+}
+
+/// The three figures that have a budget, of the files that are shipped.
+#[must_use]
+pub fn measures(files: &[Shipped]) -> [Measure; 3] {
+    let sum = |what, budget, counts: fn(&Shipped) -> bool| {
+        let counted = files.iter().filter(|file| counts(file));
+        let (raw, brotli) = counted.fold((0, 0), |(raw, brotli), file| {
+            (raw + file.raw, brotli + file.brotli)
+        });
+        Measure {
+            what,
+            raw,
+            brotli,
+            budget,
+        }
+    };
+    [
+        sum("WebAssembly", WASM, |file| {
+            let ending = Path::new(&file.name).extension();
+            file.group != Group::Page && ending.is_some_and(|ending| ending == "wasm")
+        }),
+        sum("until the first picture", FIRST_PICTURE, |file| {
+            file.group == Group::First
+        }),
+        sum("everything", EVERYTHING, |file| file.group != Group::Page),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, group: Group, raw: usize, brotli: usize) -> Shipped {
+        Shipped {
+            name: name.to_owned(),
+            group,
+            raw,
+            brotli,
+        }
+    }
+
+    #[test]
+    fn nothing_weighs_nothing() {
+        assert!(measures(&[]).iter().all(|m| m.brotli == 0 && !m.is_over()));
+    }
+
+    #[test]
+    fn each_figure_counts_its_own_files_and_the_page_is_in_none() {
+        let figures = measures(&[
+            file("a.wasm", Group::First, 1_000, 100),
+            file("a.js", Group::First, 200, 20),
+            file("later.bin", Group::Later, 30, 3),
+            file("index.html", Group::Page, 9_999, 999),
+            file("page.wasm", Group::Page, 9_999, 999),
+        ]);
+        assert_eq!(
+            figures.map(|m| (m.raw, m.brotli)),
+            [(1_000, 100), (1_200, 120), (1_230, 123)]
+        );
+    }
+
+    #[test]
+    fn exactly_the_budget_is_within_it() {
+        let figure = |brotli| measures(&[file("a.js", Group::First, brotli, brotli)])[1];
+        assert!(!figure(FIRST_PICTURE).is_over());
+        assert!(figure(FIRST_PICTURE + 1).is_over());
+    }
+}

@@ -1,0 +1,99 @@
+//! The data files that are compiled from the package's sources: the corpus and the basemap.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::BuildError;
+use crate::check::{Given, check, report};
+use crate::geo::linework::LEVELS_PER_ZOOM;
+use crate::model::Corpus;
+use crate::model::basemap::Basemap;
+use crate::read::basemap::{Split, write};
+use crate::read::{compiled, corpus, geodata};
+
+/// A compiled data file of the built folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its file name in the folder.
+    pub name: String,
+    /// Whether the first complete picture needs it, which decides the budget it counts for.
+    pub first: bool,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// The first part of the basemap draws the whole region up to zoom 7.5, on a desk and on a phone,
+/// and names its larger towns.
+const SPLIT: Split = Split {
+    level: 7 * LEVELS_PER_ZOOM + LEVELS_PER_ZOOM / 2,
+    rank: 3,
+};
+
+/// Compiles every data file from the sources under `root`, the package's folder.
+///
+/// # Errors
+///
+/// [`BuildError::Source`] with every located problem when a source is wrong, and
+/// [`BuildError::Read`] when a file cannot be read.
+pub fn compiled_parts(root: &Path) -> Result<Vec<Part>, BuildError> {
+    let out_of_memory = |what| {
+        move |cause: postcard::Error| BuildError::Source {
+            what,
+            report: cause.to_string(),
+        }
+    };
+    let events = compiled::write(&checked_corpus(&root.join("corpus"))?)
+        .map_err(out_of_memory("the corpus"))?;
+    let map = write(&checked_basemap(&root.join("geodata"))?, SPLIT)
+        .map_err(out_of_memory("the basemap"))?;
+    let part = |name: &str, first, bytes| Part {
+        name: name.into(),
+        first,
+        bytes,
+    };
+    Ok(vec![
+        part("corpus.bin", true, events),
+        part("basemap.bin", true, map.first),
+        part("basemap-detail.bin", false, map.rest),
+    ])
+}
+
+/// The corpus of a folder, with every editorial rule held to.
+///
+/// # Errors
+///
+/// [`BuildError::Source`] with all problems in the manner of `yalu check`.
+pub fn checked_corpus(folder: &Path) -> Result<Corpus, BuildError> {
+    let broken = |report| BuildError::Source {
+        what: "the corpus",
+        report,
+    };
+    let source = corpus::read_corpus(folder).map_err(|error| broken(error.to_string()))?;
+    let problems = check(&source, Given::default());
+    match source.corpus {
+        Some(corpus) if problems.is_empty() => Ok(corpus),
+        _ => Err(broken(report::human(&problems, &source.files, "corpus/", false))),
+    }
+}
+
+/// The basemap of a folder of GeoJSON layers.
+///
+/// # Errors
+///
+/// [`BuildError::Read`] for a missing file, [`BuildError::Source`] for what is wrong in one.
+pub fn checked_basemap(folder: &Path) -> Result<Basemap, BuildError> {
+    let mut files = BTreeMap::new();
+    for name in geodata::FILES {
+        let path = folder.join(name);
+        let text = std::fs::read_to_string(&path)
+            .map_err(|cause| BuildError::Read { path, cause })?;
+        files.insert(name.to_owned(), text);
+    }
+    geodata::compile(&files).map_err(|problems| {
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        BuildError::Source {
+            what: "the map data",
+            report: lines.join("\n"),
+        }
+    })
+}

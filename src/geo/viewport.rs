@@ -1,0 +1,228 @@
+//! What part of the world is on the screen.
+
+use super::{LonLat, World, WorldRect, metres_per_world, world_px};
+
+/// A position in CSS pixels, `x` right and `y` down from the viewport's top left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Px {
+    /// Pixels from the left edge.
+    pub x: f64,
+    /// Pixels from the top edge.
+    pub y: f64,
+}
+
+impl Px {
+    /// A position from pixels.
+    #[must_use]
+    pub const fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// Distance to another position in pixels.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+}
+
+/// Width and height in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    /// CSS pixels.
+    pub width: f64,
+    /// CSS pixels.
+    pub height: f64,
+}
+
+/// Where a reader looks: independent of how large the screen is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// The position in the middle of the viewport.
+    pub center: LonLat,
+    /// Zoom by the convention of [`world_px`]; fractional.
+    pub zoom: f64,
+}
+
+/// A view on a screen of a certain size.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Viewport {
+    /// What is looked at.
+    pub view: View,
+    /// The screen's size in CSS pixels.
+    pub size: Size,
+    /// World position of the top left pixel, kept so that projecting costs a subtraction and a
+    /// multiplication.
+    origin: World,
+    /// CSS pixels in one world unit.
+    scale: f64,
+}
+
+impl Viewport {
+    /// A viewport of a size in CSS pixels.
+    #[must_use]
+    pub fn new(view: View, size: Size) -> Self {
+        let scale = world_px(view.zoom);
+        let center = World::from(view.center);
+        let origin = World::new(
+            center.x - size.width / 2.0 / scale,
+            center.y - size.height / 2.0 / scale,
+        );
+        Self {
+            view,
+            size,
+            origin,
+            scale,
+        }
+    }
+
+    /// CSS pixels in one world unit.
+    #[must_use]
+    pub fn scale(&self) -> f64 {
+        self.scale
+    }
+
+    /// Where a world position is on the screen.
+    #[must_use]
+    pub fn project(&self, at: World) -> Px {
+        Px::new(
+            (at.x - self.origin.x) * self.scale,
+            (at.y - self.origin.y) * self.scale,
+        )
+    }
+
+    /// Which world position is at a pixel.
+    #[must_use]
+    pub fn unproject(&self, at: Px) -> World {
+        World::new(
+            self.origin.x + at.x / self.scale,
+            self.origin.y + at.y / self.scale,
+        )
+    }
+
+    /// The visible part of the world, `margin` CSS pixels larger on every side.
+    #[must_use]
+    pub fn bounds(&self, margin: f64) -> WorldRect {
+        WorldRect {
+            min: self.unproject(Px::new(-margin, -margin)),
+            max: self.unproject(Px::new(
+                self.size.width + margin,
+                self.size.height + margin,
+            )),
+        }
+    }
+
+    /// Metres on the ground that one CSS pixel spans at the latitude of the view's centre.
+    #[must_use]
+    pub fn metres_per_px(&self) -> f64 {
+        metres_per_world(self.view.center.lat) / self.scale
+    }
+
+    /// The same screen with the world moved by some pixels: the view follows a drag.
+    #[must_use]
+    pub fn panned(&self, dx: f64, dy: f64) -> Self {
+        let center = self.unproject(Px::new(
+            self.size.width / 2.0 - dx,
+            self.size.height / 2.0 - dy,
+        ));
+        let view = View {
+            center: center.into(),
+            zoom: self.view.zoom,
+        };
+        Self::new(view, self.size)
+    }
+
+    /// The same screen at another zoom, the world position under `anchor` staying where it is.
+    #[must_use]
+    pub fn zoomed(&self, zoom: f64, anchor: Px) -> Self {
+        let fixed = self.unproject(anchor);
+        let scale = world_px(zoom);
+        let center = World::new(
+            fixed.x + (self.size.width / 2.0 - anchor.x) / scale,
+            fixed.y + (self.size.height / 2.0 - anchor.y) / scale,
+        );
+        let view = View {
+            center: center.into(),
+            zoom,
+        };
+        Self::new(view, self.size)
+    }
+
+    /// The view that shows a whole box of the world on a screen, with `padding` pixels free on
+    /// every side. A box without extent is shown at `max_zoom`.
+    #[must_use]
+    pub fn fitting(rect: &WorldRect, size: Size, padding: f64, max_zoom: f64) -> View {
+        let center = World::new(
+            f64::midpoint(rect.min.x, rect.max.x),
+            f64::midpoint(rect.min.y, rect.max.y),
+        );
+        let room = |px: f64| (px - 2.0 * padding).max(1.0);
+        let scale = (room(size.width) / (rect.max.x - rect.min.x))
+            .min(room(size.height) / (rect.max.y - rect.min.y));
+        View {
+            center: center.into(),
+            zoom: (scale / 256.0).log2().min(max_zoom),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn viewport() -> Viewport {
+        let view = View {
+            center: LonLat::new(126.9, 41.8),
+            zoom: 6.5,
+        };
+        Viewport::new(view, Size { width: 872.0, height: 676.0 })
+    }
+
+    #[test]
+    fn the_centre_is_in_the_middle() {
+        let viewport = viewport();
+        let middle = viewport.project(viewport.view.center.into());
+        assert!(middle.distance(Px::new(436.0, 338.0)) < 1e-6, "{middle:?}");
+    }
+
+    #[test]
+    fn unproject_inverts_project() {
+        let viewport = viewport();
+        for (x, y) in [(0.0, 0.0), (871.5, 3.25), (-400.0, 9_000.0)] {
+            let there_and_back = viewport.project(viewport.unproject(Px::new(x, y)));
+            assert!(there_and_back.distance(Px::new(x, y)) < 1e-6);
+        }
+    }
+
+    #[test]
+    fn zooming_keeps_the_anchor() {
+        let viewport = viewport();
+        let anchor = Px::new(100.0, 600.0);
+        let closer = viewport.zoomed(11.0, anchor);
+        let moved = closer.project(viewport.unproject(anchor));
+        assert!(moved.distance(anchor) < 1e-4, "{moved:?}");
+    }
+
+    #[test]
+    fn panning_moves_every_point_alike() {
+        let viewport = viewport();
+        let town = World::from(LonLat::new(124.39, 40.13));
+        let before = viewport.project(town);
+        let after = viewport.panned(30.0, -12.0).project(town);
+        assert!(after.distance(Px::new(before.x + 30.0, before.y - 12.0)) < 1e-5);
+    }
+
+    #[test]
+    fn fitting_shows_the_whole_box() {
+        let size = Size { width: 360.0, height: 500.0 };
+        let mut rect = WorldRect::EMPTY;
+        rect.include(LonLat::new(124.0, 39.8).into());
+        rect.include(LonLat::new(130.7, 43.1).into());
+        let viewport = Viewport::new(Viewport::fitting(&rect, size, 20.0, 18.0), size);
+        let (a, b) = (viewport.project(rect.min), viewport.project(rect.max));
+        assert!(a.x > 19.0 && a.y > 19.0 && b.x < 341.0 && b.y < 481.0);
+        let mut point = WorldRect::EMPTY;
+        point.include(World::new(0.8, 0.4));
+        let view = Viewport::fitting(&point, size, 20.0, 12.0);
+        assert!((view.zoom - 12.0).abs() < 1e-12);
+    }
+}

@@ -1,0 +1,328 @@
+//! A corpus with its index: what the map and the list ask.
+
+use super::{
+    FacetInput, Filter, Index, IndexInput, Lists, NO_CATEGORY, NodeId, Options, Selection, YearSet,
+    YearSpan,
+};
+use crate::geo::World;
+use crate::model::edtf::{Bound, Edtf, OrderKey};
+use crate::model::{Corpus, EventIx, PlaceIx};
+use std::ops::RangeInclusive;
+
+/// The facets of a catalog, by their numbers in [`Filter::facets`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(usize)]
+pub enum FacetKind {
+    /// Categories are numbers of kinds.
+    Kind,
+    /// Categories are numbers of [`crate::model::Certainty`]; an event has those of all its
+    /// reports.
+    Certainty,
+    /// Categories are numbers of [`crate::model::Status`].
+    Status,
+    /// Categories are numbers of articles.
+    Article,
+    /// Categories are places in [`Catalog::listed`]: those that no marker stands for.
+    Listed,
+}
+
+/// How many facets there are.
+const FACETS: usize = 5;
+
+/// A corpus with its index.
+pub struct Catalog {
+    corpus: Corpus,
+    index: Index,
+    /// The place at each site of the index.
+    place_at: Vec<PlaceIx>,
+    /// The site of each place that has one.
+    site_of: Vec<Option<u32>>,
+    listed: Vec<PlaceIx>,
+    /// Position of each event in the order of time.
+    time_rank: Vec<u32>,
+}
+
+/// Marks are merged when they would touch: the largest are 60 px wide, most are under 40.
+const MARK_OPTIONS: Options = Options {
+    min_zoom: 0.0,
+    max_zoom: 18.0,
+    step: 0.25,
+    radius: 42.0,
+};
+
+impl Catalog {
+    /// Indexes a corpus. Costs a parse of every date and the building of the index.
+    ///
+    /// # Errors
+    /// When the corpus holds a position that is not a number or more than 2³¹ events; the text
+    /// says which.
+    pub fn new(corpus: Corpus) -> Result<Self, super::BuildError> {
+        let region = corpus.region.as_ref();
+        let mut sites = Vec::new();
+        let (mut place_at, mut site_of) = (Vec::new(), Vec::new());
+        let mut listed = Vec::new();
+        // The category of each place that is listed instead of marked.
+        let mut listed_as = Vec::new();
+        for (number, place) in corpus.places.iter().enumerate() {
+            let ix = PlaceIx(number as u32);
+            let marker = place.marker(region);
+            site_of.push(marker.map(|_| sites.len() as u32));
+            listed_as.push(match (marker, u16::try_from(listed.len())) {
+                (None, Ok(category)) if category != NO_CATEGORY => {
+                    listed.push(ix);
+                    category
+                }
+                _ => NO_CATEGORY,
+            });
+            if let Some(at) = marker {
+                sites.push(World::from(at));
+                place_at.push(ix);
+            }
+        }
+        let mut columns = Columns::default();
+        let horizon = horizon(&corpus);
+        for event in corpus.events() {
+            columns.add(event, &site_of, &listed_as, &horizon);
+        }
+        // In the order of `FacetKind`.
+        let facets: [FacetInput; FACETS] = [
+            FacetInput::One(&columns.kinds),
+            FacetInput::Many(columns.certainties.lists()),
+            FacetInput::One(&columns.statuses),
+            FacetInput::Many(columns.articles.lists()),
+            FacetInput::Many(columns.listed.lists()),
+        ];
+        let input = IndexInput {
+            sites: &sites,
+            entries: columns.entries.lists(),
+            possible: &columns.possible,
+            certain: &columns.certain,
+            year_sets: &columns.year_sets,
+            facets: &facets,
+        };
+        let index = Index::build(&input, &MARK_OPTIONS)?;
+        Ok(Self {
+            time_rank: columns.time_rank(),
+            corpus,
+            index,
+            place_at,
+            site_of,
+            listed,
+        })
+    }
+
+    /// The corpus.
+    #[must_use]
+    pub fn corpus(&self) -> &Corpus {
+        &self.corpus
+    }
+
+    /// The index of its events, numbered as in the corpus.
+    #[must_use]
+    pub fn index(&self) -> &Index {
+        &self.index
+    }
+
+    /// The places that no marker stands for, because they are larger than a town, off the map or
+    /// nowhere.
+    #[must_use]
+    pub fn listed(&self) -> &[PlaceIx] {
+        &self.listed
+    }
+
+    /// The place at a site of the index.
+    #[must_use]
+    pub fn place_at(&self, site: u32) -> Option<PlaceIx> {
+        self.place_at.get(site as usize).copied()
+    }
+
+    /// The node of a place that has a marker of its own when near.
+    #[must_use]
+    pub fn leaf_of(&self, place: PlaceIx) -> Option<NodeId> {
+        let site = (*self.site_of.get(place.at())?)?;
+        self.index.hierarchy().leaf_of(site)
+    }
+
+    /// The node that shows a place at a zoom.
+    #[must_use]
+    pub fn mark_of(&self, place: PlaceIx, zoom: f64) -> Option<NodeId> {
+        let site = (*self.site_of.get(place.at())?)?;
+        self.index.hierarchy().mark_of(site, zoom)
+    }
+
+    /// The events of a place that pass a filter, in the order of time.
+    #[must_use]
+    pub fn events_at(&self, place: PlaceIx, filter: &Filter) -> Vec<EventIx> {
+        let mut selection = Selection::default();
+        if let Some(leaf) = self.leaf_of(place) {
+            self.index.select(filter, &mut selection);
+            return self.events_below(leaf, &selection);
+        }
+        let Some(category) = self.listed.iter().position(|listed| *listed == place) else {
+            return Vec::new();
+        };
+        let mut filter = filter.clone();
+        filter.facets.resize(FACETS, None);
+        filter.facets[FacetKind::Listed as usize] = Some(vec![category as u16]);
+        self.index.select(&filter, &mut selection);
+        self.selected(&selection)
+    }
+
+    /// The events of a selection that have a place below a node, in the order of time.
+    #[must_use]
+    pub fn events_below(&self, node: NodeId, selection: &Selection) -> Vec<EventIx> {
+        let mut ranks = Vec::new();
+        self.index.events_at(selection, node, &mut ranks);
+        self.in_time(ranks.into_iter())
+    }
+
+    /// The events of a selection in the order of time.
+    #[must_use]
+    pub fn selected(&self, selection: &Selection) -> Vec<EventIx> {
+        self.in_time(selection.events().iter(0..self.index.events()))
+    }
+
+    /// How many events of a selection each of [`Catalog::listed`] has.
+    #[must_use]
+    pub fn listed_counts(&self, selection: &Selection) -> Vec<u32> {
+        let mut counts = Vec::new();
+        let facet = FacetKind::Listed as usize;
+        self.index.category_counts(facet, selection.events(), &mut counts);
+        counts.resize(self.listed.len(), 0);
+        counts
+    }
+
+    fn in_time(&self, ranks: impl Iterator<Item = u32>) -> Vec<EventIx> {
+        let mut events: Vec<EventIx> = ranks
+            .filter_map(|rank| self.index.event(rank).map(EventIx))
+            .collect();
+        events.sort_unstable_by_key(|event| self.time_rank[event.at()]);
+        events
+    }
+}
+
+/// The years within which open dates are counted: from the first to the last year that any date
+/// names, publications included.
+fn horizon(corpus: &Corpus) -> RangeInclusive<i16> {
+    let (mut first, mut last) = (i16::MAX, i16::MIN);
+    let published = corpus.articles.iter().map(|article| &*article.published);
+    for text in corpus.events().map(|event| event.when()).chain(published) {
+        let Ok(edtf) = Edtf::parse(text) else { continue };
+        for bound in [edtf.earliest(), edtf.latest()] {
+            if let Bound::Day(day) = bound {
+                let year = day.ymd().0;
+                let year = year.clamp(i16::MIN.into(), i16::MAX.into()) as i16;
+                (first, last) = (first.min(year), last.max(year));
+            }
+        }
+    }
+    first..=last
+}
+
+/// The columns from which the index is built.
+#[derive(Default)]
+struct Columns {
+    entries: Offsets<u32>,
+    possible: Vec<YearSpan>,
+    certain: Vec<YearSpan>,
+    year_sets: Vec<YearSet>,
+    kinds: Vec<u16>,
+    certainties: Offsets<u16>,
+    statuses: Vec<u16>,
+    articles: Offsets<u16>,
+    listed: Offsets<u16>,
+    order: Vec<Option<OrderKey>>,
+}
+
+impl Columns {
+    fn add(
+        &mut self,
+        event: crate::model::Event,
+        site_of: &[Option<u32>],
+        listed_as: &[u16],
+        horizon: &RangeInclusive<i16>,
+    ) {
+        let mentions = event.mentions().iter();
+        let sites = mentions.clone().filter_map(|m| site_of[m.place.at()]);
+        self.entries.push(sites);
+        self.listed.push(
+            mentions
+                .map(|m| listed_as[m.place.at()])
+                .filter(|category| *category != NO_CATEGORY),
+        );
+        let category = |number: usize| u16::try_from(number).unwrap_or(NO_CATEGORY);
+        self.kinds
+            .push(event.kind().map_or(NO_CATEGORY, |kind| category(kind.at())));
+        self.statuses
+            .push(event.status().map_or(NO_CATEGORY, |status| status as u16));
+        let reports = event.reports().iter();
+        self.certainties
+            .push(reports.clone().filter_map(|r| r.certainty).map(|c| c as u16));
+        self.articles.push(reports.map(|r| category(r.article.at())));
+        let edtf = Edtf::parse(event.when()).ok().filter(|e| !e.is_undated());
+        self.order.push(edtf.as_ref().map(Edtf::order_key));
+        let years = edtf.map(|edtf| edtf.years(horizon.clone()));
+        let span = |ends: Option<(i16, i16)>| {
+            ends.map_or(YearSpan::NONE, |(first, last)| YearSpan::new(first, last))
+        };
+        let years = years.unwrap_or_default();
+        let number = self.possible.len() as u32;
+        self.possible.push(span(years.possible.ends()));
+        self.certain.push(span(years.certain.ends()));
+        let all = |ranges: &[(i16, i16)]| -> Vec<YearSpan> {
+            let spans = ranges.iter().map(|&(first, last)| YearSpan::new(first, last));
+            spans.collect()
+        };
+        let (possible, certain) = (years.possible.ranges(), years.certain.ranges());
+        if possible.len() > 1 || certain.len() > 1 {
+            self.year_sets.push(YearSet {
+                event: number,
+                possible: all(possible),
+                certain: all(certain),
+            });
+        }
+    }
+
+    fn time_rank(&self) -> Vec<u32> {
+        let mut events: Vec<u32> = (0..self.order.len() as u32).collect();
+        // A stable sort: events of the same time stay in the order of the corpus.
+        events.sort_by_key(|event| {
+            let key = self.order[*event as usize];
+            (key.is_none(), key)
+        });
+        let mut rank = vec![0; events.len()];
+        for (place, event) in events.into_iter().enumerate() {
+            rank[event as usize] = place as u32;
+        }
+        rank
+    }
+}
+
+/// Lists end to end.
+struct Offsets<T> {
+    offsets: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Offsets<T> {
+    fn default() -> Self {
+        Self {
+            offsets: vec![0],
+            items: Vec::new(),
+        }
+    }
+}
+
+impl<T> Offsets<T> {
+    fn push(&mut self, items: impl Iterator<Item = T>) {
+        self.items.extend(items);
+        self.offsets.push(self.items.len() as u32);
+    }
+
+    fn lists(&self) -> Lists<'_, T> {
+        Lists {
+            offsets: &self.offsets,
+            items: &self.items,
+        }
+    }
+}

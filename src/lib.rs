@@ -1,0 +1,21 @@
+//! Yalu Map: an embeddable map of reported events on the border of China and North Korea.
+//!
+//! The layers, in the order in which data flows down them, are described in `ARCHITECTURE.md`.
+//! A layer imports only the layers that the table there allows; `tests/layers.rs` holds it to
+//! that.
+
+pub mod app;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+#[cfg(target_arch = "wasm32")]
+pub mod embed;
+pub mod geo;
+pub mod index;
+pub mod model;
+pub mod paint;
+pub mod read;
+pub mod scene;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

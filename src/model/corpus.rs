@@ -1,0 +1,223 @@
+//! Everything that is on a map: articles, places, kinds, events and what ties them.
+
+use super::table::{Runs, Texts};
+use super::{
+    Article, ArticleIx, Basis, Event, EventIx, Figure, Kind, KindIx, Mention, NewEvent, Place,
+    PlaceIx, Relation, Report, Status,
+};
+use crate::geo::Bounds;
+
+/// A corpus. Numbers of places, kinds and articles that an event holds are numbers in the same
+/// corpus: [`Corpus::add_event`] refuses others, so that reading never has to.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    /// Where markers may stand: what has its position outside is off the map. `None` is everywhere.
+    pub region: Option<Bounds>,
+    /// The articles.
+    pub articles: Vec<Article>,
+    /// The gazetteer.
+    pub places: Vec<Place>,
+    /// The kinds of event.
+    pub kinds: Vec<Kind>,
+    pub(super) columns: Columns,
+    relations: Vec<Relation>,
+}
+
+/// The events by column.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    pub ids: Texts,
+    pub titles: Texts,
+    pub summaries: Texts,
+    pub whens: Texts,
+    pub whys: Texts,
+    pub urls: Texts,
+    pub facts: Vec<Facts>,
+    pub actors: Runs<Box<str>>,
+    pub mentions: Runs<Mention>,
+    pub figures: Runs<Figure>,
+    pub reports: Runs<Report>,
+}
+
+/// What an event holds in a few bits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Facts {
+    pub kind: Option<KindIx>,
+    pub basis: Option<Basis>,
+    pub status: Option<Status>,
+}
+
+/// Why an event or a relation cannot be part of a corpus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dangling {
+    /// A place that is not in the gazetteer.
+    Place,
+    /// A kind that is not in the taxonomy.
+    Kind,
+    /// An article that is not in the corpus.
+    Article,
+    /// An event that is not in the corpus.
+    Event,
+}
+
+impl Corpus {
+    /// Adds an event.
+    ///
+    /// # Errors
+    /// [`Dangling`] when it refers to what is not in this corpus; the corpus is then unchanged.
+    pub fn add_event(&mut self, event: &NewEvent) -> Result<EventIx, Dangling> {
+        if event.kind.is_some_and(|kind| kind.at() >= self.kinds.len()) {
+            return Err(Dangling::Kind);
+        }
+        let places = self.places.len();
+        if event.mentions.iter().any(|m| m.place.at() >= places) {
+            return Err(Dangling::Place);
+        }
+        let articles = self.articles.len();
+        if event.reports.iter().any(|r| r.article.at() >= articles) {
+            return Err(Dangling::Article);
+        }
+        let columns = &mut self.columns;
+        columns.titles.push(event.title);
+        columns.summaries.push(event.summary);
+        columns.whens.push(event.when);
+        columns.whys.push(event.why);
+        columns.urls.push(event.url);
+        columns.facts.push(Facts {
+            kind: event.kind,
+            basis: event.basis,
+            status: event.status,
+        });
+        columns.actors.push(event.actors.iter().cloned());
+        columns.mentions.push(event.mentions.iter().cloned());
+        columns.figures.push(event.figures.iter().cloned());
+        columns.reports.push(event.reports.iter().cloned());
+        Ok(EventIx(columns.ids.push(event.id)))
+    }
+
+    /// Adds a relation between two events.
+    ///
+    /// # Errors
+    /// [`Dangling::Event`] when one of them is not in this corpus.
+    pub fn add_relation(&mut self, relation: Relation) -> Result<(), Dangling> {
+        if relation.from.at().max(relation.to.at()) >= self.len() {
+            return Err(Dangling::Event);
+        }
+        self.relations.push(relation);
+        Ok(())
+    }
+
+    /// How many events there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.columns.facts.len()
+    }
+
+    /// Whether there is no event.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.columns.facts.is_empty()
+    }
+
+    /// An event by its number.
+    #[must_use]
+    pub fn event(&self, ix: EventIx) -> Event<'_> {
+        Event { corpus: self, ix }
+    }
+
+    /// All events in the order in which they were added.
+    pub fn events(&self) -> impl ExactSizeIterator<Item = Event<'_>> {
+        (0..self.len() as u32).map(|ix| self.event(EventIx(ix)))
+    }
+
+    /// The event with an id. Looks at one after the other.
+    #[must_use]
+    pub fn find_event(&self, id: &str) -> Option<EventIx> {
+        let found = self.columns.ids.iter().position(|other| other == id)?;
+        Some(EventIx(found as u32))
+    }
+
+    /// A place by its number.
+    #[must_use]
+    pub fn place(&self, ix: PlaceIx) -> &Place {
+        &self.places[ix.at()]
+    }
+
+    /// The place with an id. Looks at one after the other.
+    #[must_use]
+    pub fn find_place(&self, id: &str) -> Option<PlaceIx> {
+        let found = self.places.iter().position(|place| &*place.id == id)?;
+        Some(PlaceIx(found as u32))
+    }
+
+    /// An article by its number.
+    #[must_use]
+    pub fn article(&self, ix: ArticleIx) -> &Article {
+        &self.articles[ix.at()]
+    }
+
+    /// A kind by its number.
+    #[must_use]
+    pub fn kind(&self, ix: KindIx) -> &Kind {
+        &self.kinds[ix.at()]
+    }
+
+    /// All relations in the order in which they were added.
+    #[must_use]
+    pub fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The relations that an event has a part in, from either end. Looks at one after the other.
+    pub fn relations_of(&self, event: EventIx) -> impl Iterator<Item = &Relation> {
+        self.relations
+            .iter()
+            .filter(move |relation| relation.from == event || relation.to == event)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{RelationKind, Role};
+    use super::*;
+
+    #[test]
+    fn an_empty_corpus_is_fine() {
+        let corpus = Corpus::default();
+        assert!(corpus.is_empty());
+        assert_eq!(corpus.events().len(), 0);
+        assert_eq!(corpus.find_event(""), None);
+        assert_eq!(corpus.find_place("dandong"), None);
+    }
+
+    #[test]
+    fn what_dangles_is_refused_and_changes_nothing() {
+        let mut corpus = Corpus::default();
+        let lost = Mention {
+            place: PlaceIx(0),
+            role: Role::At,
+            printed: "nowhere".into(),
+        };
+        let event = NewEvent {
+            id: "e",
+            mentions: vec![lost],
+            ..NewEvent::default()
+        };
+        assert_eq!(corpus.add_event(&event), Err(Dangling::Place));
+        assert!(corpus.is_empty());
+        let event = NewEvent {
+            id: "e",
+            title: "t",
+            ..NewEvent::default()
+        };
+        assert_eq!(corpus.add_event(&event), Ok(EventIx(0)));
+        assert_eq!(corpus.event(EventIx(0)).title(), "t");
+        let relation = Relation {
+            from: EventIx(0),
+            kind: RelationKind::Follows,
+            to: EventIx(1),
+            note: "".into(),
+        };
+        assert_eq!(corpus.add_relation(relation), Err(Dangling::Event));
+    }
+}

@@ -1,0 +1,190 @@
+//! An event and what it is made of.
+
+use super::{
+    ArticleIx, Basis, Certainty, Corpus, EventIx, KindIx, PlaceIx, RelationKind, Role, Status,
+};
+
+/// An event as it is handed to a corpus: borrowed, checked by whoever reads it.
+#[derive(Clone, Debug, Default)]
+pub struct NewEvent<'a> {
+    /// The author's permanent id.
+    pub id: &'a str,
+    /// What happened, in a few words.
+    pub title: &'a str,
+    /// What happened, in a sentence or two; may be empty.
+    pub summary: &'a str,
+    /// Its kind, if it has one.
+    pub kind: Option<KindIx>,
+    /// When, as valid EDTF; empty where it is not dated.
+    pub when: &'a str,
+    /// Where the date comes from.
+    pub basis: Option<Basis>,
+    /// The reasoning behind the date; may be empty.
+    pub why: &'a str,
+    /// Whether it took place.
+    pub status: Option<Status>,
+    /// Where to read about it; may be empty.
+    pub url: &'a str,
+    /// Who acts in it.
+    pub actors: Vec<Box<str>>,
+    /// Where, the main place first.
+    pub mentions: Vec<Mention>,
+    /// Numbers reported of it.
+    pub figures: Vec<Figure>,
+    /// Who reports it.
+    pub reports: Vec<Report>,
+}
+
+/// A place as an event names it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mention {
+    /// The place.
+    pub place: PlaceIx,
+    /// What it is to the event.
+    pub role: Role,
+    /// The name as the article prints it; may be empty.
+    pub printed: Box<str>,
+}
+
+/// A number that an article reports.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The number, or the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_to: Option<f64>,
+    /// What it counts, as "billion USD"; may be empty.
+    pub unit: Box<str>,
+    /// What it is a measure of.
+    pub what: Box<str>,
+    /// As the article prints it.
+    pub printed: Box<str>,
+}
+
+/// An article's account of an event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// The article.
+    pub article: ArticleIx,
+    /// Which of its paragraphs, counted from 1 over the lines that are not empty.
+    pub paragraphs: Box<[u16]>,
+    /// On what ground, if that is known.
+    pub certainty: Option<Certainty>,
+    /// Who says so; may be empty.
+    pub speaker: Box<str>,
+}
+
+/// How two events hang together, read from the first to the second.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relation {
+    /// The first event.
+    pub from: EventIx,
+    /// How.
+    pub kind: RelationKind,
+    /// The second event.
+    pub to: EventIx,
+    /// Why, in a few words.
+    pub note: Box<str>,
+}
+
+/// An event of a corpus: a view that costs two words.
+#[derive(Clone, Copy)]
+pub struct Event<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) ix: EventIx,
+}
+
+impl<'a> Event<'a> {
+    /// Its number in the corpus.
+    #[must_use]
+    pub const fn ix(self) -> EventIx {
+        self.ix
+    }
+
+    /// The author's permanent id.
+    #[must_use]
+    pub fn id(self) -> &'a str {
+        self.corpus.columns.ids.get(self.ix.0)
+    }
+
+    /// What happened, in a few words.
+    #[must_use]
+    pub fn title(self) -> &'a str {
+        self.corpus.columns.titles.get(self.ix.0)
+    }
+
+    /// What happened, in a sentence or two; may be empty.
+    #[must_use]
+    pub fn summary(self) -> &'a str {
+        self.corpus.columns.summaries.get(self.ix.0)
+    }
+
+    /// When, as EDTF; empty where it is not dated.
+    #[must_use]
+    pub fn when(self) -> &'a str {
+        self.corpus.columns.whens.get(self.ix.0)
+    }
+
+    /// The reasoning behind the date; may be empty.
+    #[must_use]
+    pub fn why(self) -> &'a str {
+        self.corpus.columns.whys.get(self.ix.0)
+    }
+
+    /// Where to read about it; may be empty.
+    #[must_use]
+    pub fn url(self) -> &'a str {
+        self.corpus.columns.urls.get(self.ix.0)
+    }
+
+    /// Its kind, if it has one.
+    #[must_use]
+    pub fn kind(self) -> Option<KindIx> {
+        self.corpus.columns.facts[self.ix.at()].kind
+    }
+
+    /// Where its date comes from.
+    #[must_use]
+    pub fn basis(self) -> Option<Basis> {
+        self.corpus.columns.facts[self.ix.at()].basis
+    }
+
+    /// Whether it took place.
+    #[must_use]
+    pub fn status(self) -> Option<Status> {
+        self.corpus.columns.facts[self.ix.at()].status
+    }
+
+    /// Who acts in it.
+    #[must_use]
+    pub fn actors(self) -> &'a [Box<str>] {
+        self.corpus.columns.actors.get(self.ix.0)
+    }
+
+    /// Where, the main place first.
+    #[must_use]
+    pub fn mentions(self) -> &'a [Mention] {
+        self.corpus.columns.mentions.get(self.ix.0)
+    }
+
+    /// Numbers reported of it.
+    #[must_use]
+    pub fn figures(self) -> &'a [Figure] {
+        self.corpus.columns.figures.get(self.ix.0)
+    }
+
+    /// Who reports it.
+    #[must_use]
+    pub fn reports(self) -> &'a [Report] {
+        self.corpus.columns.reports.get(self.ix.0)
+    }
+
+    /// The surest ground on which any of its reports stands.
+    #[must_use]
+    pub fn certainty(self) -> Option<Certainty> {
+        self.reports()
+            .iter()
+            .filter_map(|report| report.certainty)
+            .min()
+    }
+}

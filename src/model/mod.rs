@@ -1,0 +1,23 @@
+//! The vocabulary of the map: events, their reports, places, articles, dates and languages.
+//!
+//! A value that exists is valid. Nothing here reads or writes; `read` makes these values from
+//! files and says what is wrong with a file that does not make one.
+
+mod vocabulary;
+mod article;
+pub mod basemap;
+mod corpus;
+pub mod edtf;
+mod event;
+mod ix;
+mod lang;
+mod place;
+pub mod table;
+
+pub use article::{Article, Kind};
+pub use corpus::{Corpus, Dangling};
+pub use event::{Event, Figure, Mention, NewEvent, Relation, Report};
+pub use ix::{ArticleIx, EventIx, KindIx, PlaceIx};
+pub use lang::Lang;
+pub use place::{Place, REGION};
+pub use vocabulary::{Basis, Certainty, PlaceClass, RelationKind, Role, Status};

@@ -1,0 +1,264 @@
+//! A scene on a 2D canvas.
+
+use super::font::family;
+use crate::geo::Px;
+use crate::scene::{Align, Dash, Form, Ink, Palette, Run, RunRange, Scene, Shape, text};
+use wasm_bindgen::JsValue;
+use web_sys::{CanvasRenderingContext2d, CanvasWindingRule};
+
+/// Paints scenes on one canvas.
+///
+/// It remembers which colour, line and font the canvas has, because setting one costs more in a
+/// browser than drawing a short path.
+pub struct Painter {
+    canvas: CanvasRenderingContext2d,
+    palette: Vec<String>,
+    font: String,
+    spacing: f64,
+}
+
+impl Painter {
+    /// A painter for a canvas with the colours of a palette.
+    #[must_use]
+    pub fn new(canvas: CanvasRenderingContext2d, palette: &Palette) -> Self {
+        let mut painter = Self {
+            canvas,
+            palette: Vec::new(),
+            font: String::new(),
+            spacing: 0.0,
+        };
+        painter.set_palette(palette);
+        painter
+    }
+
+    /// Changes the colours of what is painted from now on.
+    pub fn set_palette(&mut self, palette: &Palette) {
+        self.palette = Ink::ALL.iter().map(|ink| palette.get(*ink).css()).collect();
+    }
+
+    /// Paints a scene over the whole canvas, `ratio` device pixels to a CSS pixel.
+    pub fn paint(&mut self, scene: &Scene, ratio: f64) {
+        // A canvas that was resized has forgotten its state.
+        self.font.clear();
+        self.spacing = 0.0;
+        set_letter_spacing(&self.canvas, 0.0);
+        // A uniform scale is always invertible, so the canvas accepts it.
+        let _ = self.canvas.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        self.canvas.set_line_join("round");
+        self.canvas.set_line_cap("round");
+        for (_, range) in &scene.layers {
+            for shape in scene.shapes(range.clone()) {
+                self.shape(scene, shape);
+            }
+        }
+    }
+
+    fn colour(&self, ink: Ink) -> &str {
+        self.palette.get(ink as usize).map_or("", String::as_str)
+    }
+
+    fn shape(&mut self, scene: &Scene, shape: &Shape) {
+        match shape {
+            Shape::Fill { ink, paths } => {
+                self.canvas.begin_path();
+                for points in scene.paths(paths.clone()) {
+                    self.trace(points);
+                    self.canvas.close_path();
+                }
+                self.canvas.set_fill_style_str(self.colour(*ink));
+                self.canvas
+                    .fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+            }
+            Shape::Stroke {
+                ink,
+                width,
+                dash,
+                paths,
+            } => {
+                self.canvas.set_stroke_style_str(self.colour(*ink));
+                self.canvas.set_line_width(*width);
+                self.set_dash(*dash);
+                // One path each: browsers stroke many short paths faster than one long one.
+                for points in scene.paths(paths.clone()) {
+                    self.canvas.begin_path();
+                    self.trace(points);
+                    self.canvas.stroke();
+                }
+                if !dash.pattern().is_empty() {
+                    self.set_dash(Dash::Solid);
+                }
+            }
+            Shape::Sign {
+                form,
+                at,
+                radius,
+                fill,
+                edge,
+                width,
+            } => {
+                self.canvas.begin_path();
+                match form {
+                    Form::Disc => {
+                        // A radius is never negative, so the canvas accepts it.
+                        let turn = std::f64::consts::TAU;
+                        let _ = self.canvas.arc(at.x, at.y, *radius, 0.0, turn);
+                    }
+                    Form::Diamond | Form::Peak => {
+                        self.trace(&form.corners(*at, *radius));
+                        self.canvas.close_path();
+                    }
+                }
+                if let Some(ink) = fill {
+                    self.canvas.set_fill_style_str(self.colour(*ink));
+                    self.canvas.fill();
+                }
+                self.canvas.set_stroke_style_str(self.colour(*edge));
+                self.canvas.set_line_width(*width);
+                self.canvas.stroke();
+            }
+            Shape::Text {
+                at,
+                align,
+                halo,
+                runs,
+            } => self.write(scene, *at, *align, *halo, runs.clone()),
+            Shape::TextAlong { path, halo, runs } => {
+                let points = scene.paths(path.clone()).next();
+                let run = scene.runs(runs.clone()).next();
+                if let Some((points, (run, text))) = points.zip(run) {
+                    self.write_along(text, points, run, *halo);
+                }
+            }
+        }
+    }
+
+    fn trace(&self, points: &[Px]) {
+        let mut points = points.iter();
+        if let Some(first) = points.next() {
+            self.canvas.move_to(first.x, first.y);
+        }
+        for at in points {
+            self.canvas.line_to(at.x, at.y);
+        }
+    }
+
+    fn set_dash(&self, dash: Dash) {
+        let pattern = js_sys::Array::new();
+        for length in dash.pattern() {
+            pattern.push(&(*length).into());
+        }
+        // Only a list with a negative length is refused.
+        let _ = self.canvas.set_line_dash(&pattern);
+    }
+
+    fn set_font(&mut self, run: &Run) {
+        let font = run.font;
+        let weight = if font.bold { "600 " } else { "" };
+        let slant = if font.italic { "italic " } else { "" };
+        let css = format!("{slant}{weight}{}px {}", font.size, family(run.lang));
+        if css != self.font {
+            self.canvas.set_font(&css);
+            self.font = css;
+        }
+        if font.spacing.to_bits() != self.spacing.to_bits() {
+            set_letter_spacing(&self.canvas, font.spacing);
+            self.spacing = font.spacing;
+        }
+    }
+
+    fn write(&mut self, scene: &Scene, at: Px, align: Align, halo: Option<Ink>, runs: RunRange) {
+        let runs = scene.runs(runs);
+        self.canvas.set_text_align("left");
+        // A single run is aligned by the browser; several are measured to stand side by side.
+        let one = runs.clone().nth(1).is_none();
+        let mut x = at.x;
+        if one {
+            self.canvas.set_text_align(match align {
+                Align::Start => "left",
+                Align::Middle => "center",
+                Align::End => "right",
+            });
+        } else if align != Align::Start {
+            let width: f64 = runs.clone().map(|(run, text)| run.gap + self.measure(run, text)).sum();
+            x -= if align == Align::End { width } else { width / 2.0 };
+        }
+        for (run, text) in runs {
+            x += run.gap;
+            let advance = if one { 0.0 } else { self.measure(run, text) };
+            self.set_font(run);
+            if let Some(halo) = halo {
+                self.canvas.set_stroke_style_str(self.colour(halo));
+                self.canvas.set_line_width(3.0);
+                // Drawing text fails only for a canvas that is not there any more.
+                let _ = self.canvas.stroke_text(text, x, at.y);
+            }
+            self.canvas.set_fill_style_str(self.colour(run.ink));
+            let _ = self.canvas.fill_text(text, x, at.y);
+            x += advance;
+        }
+    }
+
+    fn measure(&mut self, run: &Run, text: &str) -> f64 {
+        self.set_font(run);
+        let measured = self.canvas.measure_text(text);
+        measured.map_or_else(|_| text::width(text, run.font), |metrics| metrics.width())
+    }
+
+    /// Sets each letter on its own, turned with the path: a canvas has no text on a path.
+    fn write_along(&mut self, text: &str, path: &[Px], run: &Run, halo: Option<Ink>) {
+        self.set_font(run);
+        self.canvas.set_text_align("center");
+        let length: f64 = path.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+        let whole = self.measure(run, text);
+        let mut letter_text = [0; 4];
+        for (ink, is_halo) in [(halo, true), (Some(run.ink), false)] {
+            let Some(ink) = ink else { continue };
+            let mut along = (length - whole) / 2.0;
+            for letter in text.chars() {
+                let letter = letter.encode_utf8(&mut letter_text);
+                let advance = self.measure(run, letter);
+                if let Some((at, angle)) = point_along(path, along + advance / 2.0) {
+                    self.canvas.save();
+                    // A translation and a rotation are always accepted.
+                    let _ = self.canvas.translate(at.x, at.y);
+                    let _ = self.canvas.rotate(angle);
+                    if is_halo {
+                        self.canvas.set_stroke_style_str(self.colour(ink));
+                        self.canvas.set_line_width(3.0);
+                        let _ = self.canvas.stroke_text(letter, 0.0, 0.0);
+                    } else {
+                        self.canvas.set_fill_style_str(self.colour(ink));
+                        let _ = self.canvas.fill_text(letter, 0.0, 0.0);
+                    }
+                    self.canvas.restore();
+                }
+                along += advance;
+            }
+        }
+    }
+}
+
+/// The position at a distance along a path, and the direction there in radians.
+fn point_along(path: &[Px], mut distance: f64) -> Option<(Px, f64)> {
+    for pair in path.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let length = from.distance(to);
+        if distance <= length && length > 0.0 {
+            let part = distance / length;
+            let at = Px::new(
+                from.x + (to.x - from.x) * part,
+                from.y + (to.y - from.y) * part,
+            );
+            return Some((at, (to.y - from.y).atan2(to.x - from.x)));
+        }
+        distance -= length;
+    }
+    None
+}
+
+/// Sets the room between letters. Not every engine has it on a canvas; those that do not set
+/// letters close, which is readable.
+fn set_letter_spacing(canvas: &CanvasRenderingContext2d, spacing: f64) {
+    let value = JsValue::from_str(&format!("{spacing}px"));
+    let _ = js_sys::Reflect::set(canvas, &JsValue::from_str("letterSpacing"), &value);
+}

@@ -1,0 +1,6 @@
+//! Painters: each executes a scene and decides nothing.
+
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
+mod font;
+pub mod svg;

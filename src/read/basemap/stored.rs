@@ -1,0 +1,94 @@
+//! What the parts hold, in the order of their bytes.
+//!
+//! Numbers are kept by columns, differences instead of values: what is alike stands together,
+//! so that the transport's compression finds it.
+
+use serde::{Deserialize, Serialize};
+
+/// One of the two parts.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Part {
+    /// Arcs that must be there already.
+    pub base_arcs: u32,
+    /// Vertices that must be there already.
+    pub base_vertices: u32,
+    /// Arcs that this part begins.
+    pub new_arcs: u32,
+    pub arcs: Arcs,
+    pub layers: Layers,
+}
+
+/// Vertices to add to arcs.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Arcs {
+    /// For every gap of every arc, how many.
+    pub counts: Vec<u32>,
+    /// Differences to what is expected, in grid units.
+    pub lon: Vec<i32>,
+    pub lat: Vec<i32>,
+    /// Levels of the vertices.
+    pub levels: Vec<u8>,
+}
+
+/// Degrees on the grid, longitude first.
+pub(super) type At = (i32, i32);
+
+/// Arc indices as differences to the one after the last, doubled, odd for reversed ones.
+pub(super) type StoredLine = Vec<i32>;
+
+/// In the order of the languages.
+pub(super) type StoredNames = [String; 4];
+
+/// Names, and those that another side uses.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct StoredNaming {
+    pub names: StoredNames,
+    pub alternative: Option<StoredNames>,
+}
+
+/// Every feature a tuple of its fields in the model's order.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Layers {
+    /// Id, names, label, rings.
+    pub countries: Vec<(String, StoredNaming, Option<At>, Vec<StoredLine>)>,
+    pub coast: Vec<StoredLine>,
+    /// Id, border, what it runs through, lines.
+    pub border: Vec<(String, String, u8, Vec<StoredLine>)>,
+    pub rivers: Vec<StoredRiver>,
+    /// River, and the table in hundredths of a kilometre and decimetres.
+    pub river_widths: Vec<(String, Vec<(u32, u32)>)>,
+    /// Id, names, order, lines.
+    pub streams: Vec<(String, Option<StoredNaming>, u8, Vec<StoredLine>)>,
+    /// Id, names, whether a reservoir, hectares, rings.
+    pub lakes: Vec<(String, Option<StoredNaming>, bool, u32, Vec<StoredLine>)>,
+    /// Id, names, country, label, rings.
+    pub provinces: Vec<(String, StoredNaming, String, Option<At>, Vec<StoredLine>)>,
+    /// Id, lines.
+    pub province_lines: Vec<(String, Vec<StoredLine>)>,
+    pub towns: Vec<StoredTown>,
+    /// Id, kind, names, rank, metres above the sea, position.
+    pub landmarks: Vec<(String, u8, StoredNaming, u8, u16, At)>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StoredRiver {
+    pub id: String,
+    pub river: String,
+    pub naming: StoredNaming,
+    pub side: bool,
+    pub drawn: bool,
+    /// Hundredths of a kilometre.
+    pub from_km: u32,
+    pub to_km: u32,
+    pub line: StoredLine,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StoredTown {
+    pub id: String,
+    pub names: StoredNames,
+    pub country: String,
+    pub population: u32,
+    pub rank: u8,
+    pub at: At,
+}

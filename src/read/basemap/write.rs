@@ -1,0 +1,232 @@
+//! Layers to bytes. Native only: a reader's browser never writes a basemap.
+
+use super::layers::{BORDER_ON, LANDMARK_KINDS};
+use super::stored::{
+    Arcs, At, Layers, Part, StoredLine, StoredNames, StoredNaming, StoredRiver, StoredTown,
+};
+use super::{MAGIC, checksum};
+use crate::geo::LonLat;
+use crate::geo::linework::{Area, GridPoint, Line, Linework, MAX_LEVEL};
+use crate::model::basemap::{Basemap, Channel, Names, Naming};
+
+/// What the first part is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Split {
+    /// Vertices of this level and below. Streams and lakes that begin beyond it wait too.
+    pub level: u8,
+    /// Towns of this rank and below.
+    pub rank: u8,
+}
+
+impl Split {
+    /// The split of the built-in basemap: exact at zoom 6, and within a pixel at the zoom at which
+    /// a desk shows the whole border; towns down to the county seats beside it.
+    pub const SHIPPED: Self = Self { level: 24, rank: 3 };
+}
+
+/// A basemap as bytes, uncompressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// For [`super::read`].
+    pub first: Vec<u8>,
+    /// For [`super::refine`].
+    pub rest: Vec<u8>,
+}
+
+/// Writes both parts. Reading them back gives the same basemap, with the streams, lakes and
+/// towns of the first part before the others; positions are rounded to the grid of
+/// [`GridPoint`], kilometres to hundredths and metres of width to tenths.
+///
+/// # Errors
+///
+/// Only if there is no memory for the bytes.
+pub fn write(basemap: &Basemap, split: Split) -> Result<Parts, postcard::Error> {
+    let full = &basemap.linework;
+    let none = Linework::empty_arcs(full.arc_count());
+    let first = Arcs::between(&none, full, None, split.level);
+    let coarse: Vec<Vec<_>> = (0..full.arc_count())
+        .map(|index| {
+            full.arc(index)
+                .filter(|vertex| vertex.level <= split.level)
+                .collect()
+        })
+        .collect();
+    let base = Linework::new(coarse.iter().map(Vec::as_slice));
+    let rest = Arcs::between(&base, full, Some(split.level), MAX_LEVEL);
+    let (early, late) = layers(basemap, &base, split.rank);
+    let first = Part {
+        base_arcs: 0,
+        base_vertices: 0,
+        new_arcs: full.arc_count() as u32,
+        arcs: first,
+        layers: early,
+    };
+    let rest = Part {
+        base_arcs: full.arc_count() as u32,
+        base_vertices: base.vertex_count() as u32,
+        new_arcs: 0,
+        arcs: rest,
+        layers: late,
+    };
+    Ok(Parts {
+        first: pack(&first)?,
+        rest: pack(&rest)?,
+    })
+}
+
+pub(super) fn pack(part: &Part) -> Result<Vec<u8>, postcard::Error> {
+    let body = postcard::to_allocvec(part)?;
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(checksum(&body).to_le_bytes());
+    bytes.extend(body);
+    Ok(bytes)
+}
+
+fn layers(map: &Basemap, base: &Linework, rank: u8) -> (Layers, Layers) {
+    let shown = |lines: &[Line]| {
+        let mut arcs = lines.iter().flat_map(|line| &line.0);
+        arcs.any(|arc| base.arc_rect(arc.index()).is_some())
+    };
+    let (mut first, mut rest) = (Layers::default(), Layers::default());
+    for one in &map.countries {
+        let label = one.label.map(at);
+        first.countries.push((
+            one.id.to_string(),
+            naming(&one.naming),
+            label,
+            area(&one.area),
+        ));
+    }
+    first.coast = lines(&map.coast);
+    for one in &map.border {
+        let on = BORDER_ON.iter().position(|&on| on == one.on).unwrap_or(0) as u8;
+        first.border.push((
+            one.id.to_string(),
+            one.border.to_string(),
+            on,
+            lines(&one.lines),
+        ));
+    }
+    for one in &map.rivers {
+        first.rivers.push(StoredRiver {
+            id: one.id.to_string(),
+            river: one.river.to_string(),
+            naming: naming(&one.naming),
+            side: one.channel == Channel::Side,
+            drawn: one.drawn,
+            from_km: whole(one.from_km, 100.0),
+            to_km: whole(one.to_km, 100.0),
+            line: line(&one.line),
+        });
+    }
+    for one in &map.river_widths {
+        let row = |&(km, metres): &(f64, f64)| (whole(km, 100.0), whole(metres, 10.0));
+        first
+            .river_widths
+            .push((one.river.to_string(), one.table.iter().map(row).collect()));
+    }
+    for one in &map.streams {
+        let part = if shown(&one.lines) {
+            &mut first
+        } else {
+            &mut rest
+        };
+        let names = named(&one.naming);
+        part.streams
+            .push((one.id.to_string(), names, one.order, lines(&one.lines)));
+    }
+    for one in &map.lakes {
+        let part = if shown(&one.area.rings) {
+            &mut first
+        } else {
+            &mut rest
+        };
+        let hectares = whole(one.area_km2, 100.0);
+        let rings = area(&one.area);
+        let names = named(&one.naming);
+        part.lakes
+            .push((one.id.to_string(), names, one.reservoir, hectares, rings));
+    }
+    for one in &map.provinces {
+        let (id, country) = (one.id.to_string(), one.country.to_string());
+        let label = one.label.map(at);
+        first
+            .provinces
+            .push((id, naming(&one.naming), country, label, area(&one.area)));
+    }
+    for one in &map.province_lines {
+        first
+            .province_lines
+            .push((one.id.to_string(), lines(&one.lines)));
+    }
+    for one in &map.towns {
+        let part = if one.rank <= rank {
+            &mut first
+        } else {
+            &mut rest
+        };
+        part.towns.push(StoredTown {
+            id: one.id.to_string(),
+            names: names(&one.names),
+            country: one.country.to_string(),
+            population: one.population,
+            rank: one.rank,
+            at: at(one.at),
+        });
+    }
+    for one in &map.landmarks {
+        let kind = LANDMARK_KINDS
+            .iter()
+            .position(|&kind| kind == one.kind)
+            .unwrap_or(0) as u8;
+        let (id, naming) = (one.id.to_string(), naming(&one.naming));
+        first
+            .landmarks
+            .push((id, kind, naming, one.rank, one.elevation_m, at(one.at)));
+    }
+    (first, rest)
+}
+
+fn whole(number: f64, per_unit: f64) -> u32 {
+    (number * per_unit).round() as u32
+}
+
+fn at(position: LonLat) -> At {
+    let at = GridPoint::from(position);
+    (at.lon, at.lat)
+}
+
+fn names(names: &Names) -> StoredNames {
+    names.clone().map(String::from)
+}
+
+fn naming(naming: &Naming) -> StoredNaming {
+    let alternative = naming.alternative.iter().any(|name| !name.is_empty());
+    StoredNaming {
+        names: names(&naming.names),
+        alternative: alternative.then(|| names(&naming.alternative)),
+    }
+}
+
+fn named(given: &Naming) -> Option<StoredNaming> {
+    (*given != Naming::default()).then(|| naming(given))
+}
+
+fn lines(lines: &[Line]) -> Vec<StoredLine> {
+    lines.iter().map(line).collect()
+}
+
+fn area(area: &Area) -> Vec<StoredLine> {
+    lines(&area.rings)
+}
+
+fn line(line: &Line) -> StoredLine {
+    let mut next = 0;
+    let steps = line.0.iter().map(|arc| {
+        let index = arc.index() as i32;
+        let step = (index - next) * 2 + i32::from(arc.is_reversed());
+        next = index + 1;
+        step
+    });
+    steps.collect()
+}

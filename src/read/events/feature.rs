@@ -1,0 +1,264 @@
+//! An event from a feature.
+
+use super::gather::Gather;
+use super::{Reason, geometry, when};
+use crate::model::{Certainty, NewEvent, Report, Status};
+use serde_json::{Map, Value};
+
+/// Adds the event of a feature, and what is wrong with it.
+pub(super) fn add(index: u32, feature: &Value, gather: &mut Gather) {
+    let is_feature = feature.get("type").and_then(Value::as_str) == Some("Feature");
+    let (Some(feature), true) = (feature.as_object(), is_feature) else {
+        gather.say(index, "type", Reason::NotAFeature);
+        return;
+    };
+    let none = Map::new();
+    let properties = match feature.get("properties") {
+        None | Some(Value::Null) => &none,
+        Some(Value::Object(properties)) => properties,
+        Some(_) => {
+            gather.say(index, "properties", Reason::Type("an object"));
+            &none
+        }
+    };
+    let mut reader = Reader {
+        index,
+        feature,
+        properties,
+        gather,
+    };
+    reader.add();
+}
+
+struct Reader<'f, 'g> {
+    index: u32,
+    feature: &'f Map<String, Value>,
+    properties: &'f Map<String, Value>,
+    gather: &'g mut Gather,
+}
+
+impl<'f> Reader<'f, '_> {
+    fn add(&mut self) {
+        let title = self.text(&["title", "name"]);
+        let mut wrong = Vec::new();
+        let geometry = self.feature.get("geometry");
+        let positions = geometry::positions(geometry, &mut |reason| wrong.push(reason));
+        for reason in wrong {
+            self.say("geometry", reason);
+        }
+        if title.is_empty() {
+            if positions.is_empty() {
+                self.say("title", Reason::Nothing);
+                return;
+            }
+            self.say("title", Reason::NoTitle);
+        }
+        let named = self.text(&["place"]);
+        let kind = self.text(&["kind", "category"]);
+        let own_id = self.id();
+        let id = self.gather.id(self.index, own_id);
+        let title = [title, named, kind, &*id]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+        let date = self.date();
+        let event = NewEvent {
+            id: &id,
+            title,
+            summary: self.text(&["summary", "description"]),
+            kind: (!kind.is_empty()).then(|| self.gather.kind(kind)),
+            when: &date,
+            status: self.word("status", Status::from_slug),
+            url: self.url(),
+            reports: self.reports(),
+            mentions: positions
+                .into_iter()
+                .map(|at| self.gather.mention(at, named, title))
+                .collect(),
+            ..NewEvent::default()
+        };
+        self.gather.event(&event);
+    }
+
+    fn say(&mut self, field: &'static str, reason: Reason) {
+        self.gather.say(self.index, field, reason);
+    }
+
+    fn property(&self, name: &str) -> Option<&'f Value> {
+        self.properties.get(name).filter(|value| !value.is_null())
+    }
+
+    /// The first of some properties that is a text with something in it, or an empty one.
+    fn text(&mut self, names: &[&'static str]) -> &'f str {
+        for name in names {
+            match self.property(name) {
+                Some(Value::String(text)) if !text.trim().is_empty() => return text.trim(),
+                None | Some(Value::String(_)) => {}
+                Some(_) => self.say(name, Reason::Type("a text")),
+            }
+        }
+        ""
+    }
+
+    /// The id among the properties, or the feature's own.
+    fn id(&mut self) -> Option<String> {
+        let member = self.feature.get("id").filter(|id| !id.is_null());
+        match self.property("id").or(member)? {
+            Value::String(id) if id.is_empty() => None,
+            Value::String(id) => Some(id.clone()),
+            Value::Number(number) if number.is_i64() || number.is_u64() => Some(number.to_string()),
+            _ => {
+                self.say("id", Reason::Type("a text or a whole number"));
+                None
+            }
+        }
+    }
+
+    /// The first date that is there and right; empty where the event is undated.
+    fn date(&mut self) -> String {
+        let when = self.feature.get("when").filter(|when| !when.is_null());
+        let candidates = [
+            ("edtf", self.property("edtf")),
+            ("when", self.property("when").or(when)),
+            ("date", self.property("date")),
+            ("year", self.property("year")),
+        ];
+        for (field, value) in candidates {
+            match value {
+                None => {}
+                Some(Value::String(text)) if text.trim().is_empty() => {}
+                Some(value) => match when::edtf(value) {
+                    Ok(date) => return date,
+                    Err(reason) => self.say(field, reason),
+                },
+            }
+        }
+        String::new()
+    }
+
+    fn word<W>(&mut self, field: &'static str, find: fn(&str) -> Option<W>) -> Option<W> {
+        let text = self.text(&[field]);
+        if text.is_empty() {
+            return None;
+        }
+        let found = find(text);
+        if found.is_none() {
+            self.say(field, Reason::Word(text.into()));
+        }
+        found
+    }
+
+    fn url(&mut self) -> &'f str {
+        let url = self.text(&["url"]);
+        if is_web_address(url) {
+            return url;
+        }
+        self.say("url", Reason::Url);
+        ""
+    }
+
+    /// A report for each source.
+    fn reports(&mut self) -> Vec<Report> {
+        let certainty = self.word("certainty", Certainty::from_slug);
+        let sources = match self.property("source") {
+            None => &[][..],
+            Some(Value::Array(sources)) => sources,
+            Some(one) => std::slice::from_ref(one),
+        };
+        let mut reports: Vec<Report> = Vec::new();
+        for source in sources {
+            let (key, language) = match source {
+                Value::String(outlet) => ([outlet.trim(), "", "", ""].map(Box::from), ""),
+                Value::Object(source) => self.source(source),
+                _ => {
+                    self.say("source", Reason::Type("a text or an object"));
+                    continue;
+                }
+            };
+            if key.iter().all(|text| text.is_empty()) {
+                continue;
+            }
+            reports.push(Report {
+                article: self.gather.article(key, language),
+                paragraphs: [].into(),
+                certainty,
+                speaker: "".into(),
+            });
+        }
+        if certainty.is_some() && reports.is_empty() {
+            self.say("certainty", Reason::NoSource);
+        }
+        reports
+    }
+
+    /// Outlet, headline, date of publication and address of a source, and its language.
+    fn source(&mut self, source: &'f Map<String, Value>) -> ([Box<str>; 4], &'f str) {
+        let text = |names: &[&str]| {
+            let texts = names.iter().filter_map(|name| source.get(*name)?.as_str());
+            texts
+                .map(str::trim)
+                .find(|text| !text.is_empty())
+                .unwrap_or_default()
+        };
+        let published = match source.get("published").or_else(|| source.get("date")) {
+            None | Some(Value::Null) => String::new(),
+            Some(value) => when::edtf(value).unwrap_or_else(|reason| {
+                self.say("source", reason);
+                String::new()
+            }),
+        };
+        let mut url = text(&["url"]);
+        if !is_web_address(url) {
+            self.say("source", Reason::Url);
+            url = "";
+        }
+        let outlet = text(&["outlet", "name"]);
+        let headline = text(&["headline", "title"]);
+        let key = [outlet, headline, &published, url].map(Box::from);
+        (key, text(&["language"]))
+    }
+}
+
+/// Whether an address may become a link: http, https or relative, so that no link runs a script.
+/// Browsers drop blanks and control characters before they look for the scheme, so an address
+/// with any is refused.
+fn is_web_address(url: &str) -> bool {
+    if url.contains(|letter: char| letter.is_whitespace() || letter.is_control()) {
+        return false;
+    }
+    let scheme = url.split_once(':').map(|(scheme, _)| scheme);
+    // A colon behind one of these belongs to a relative address.
+    match scheme.filter(|scheme| !scheme.contains(['/', '?', '#'])) {
+        Some(scheme) => scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"),
+        None => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_web_address;
+
+    #[test]
+    fn only_web_addresses_become_links() {
+        for good in [
+            "https://a.example/b?c=d:e",
+            "HTTP://a",
+            "",
+            "stories/3.html",
+            "./a:b",
+            "//h/x",
+        ] {
+            assert!(is_web_address(good), "{good}");
+        }
+        let bad = [
+            "javascript:alert(1)",
+            "JavaScript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            " javascript:x",
+        ];
+        for bad in bad {
+            assert!(!is_web_address(bad), "{bad}");
+        }
+    }
+}

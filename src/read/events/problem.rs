@@ -1,0 +1,151 @@
+//! What is wrong with a file of events.
+
+use crate::model::edtf::EdtfError;
+use std::fmt;
+
+/// Why a file holds no events at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventsError {
+    /// It is not JSON.
+    Syntax {
+        /// Line, from 1.
+        line: usize,
+        /// Byte in the line, from 1.
+        column: usize,
+    },
+    /// It is JSON until it ends too early.
+    CutOff,
+    /// It is another sort of JSON, such as a list.
+    NotAnObject,
+    /// It has no `type`, or another than `FeatureCollection` and `Feature`.
+    NotFeatures,
+    /// It is a `FeatureCollection` whose `features` is missing or not a list.
+    NoFeatures,
+}
+
+/// Something that is wrong with one feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FeatureProblem {
+    /// Its number in `features`, from 0.
+    pub feature: u32,
+    /// The member or property that is wrong.
+    pub field: &'static str,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// What is wrong with a field, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is not an object of type `Feature`; it is left out.
+    NotAFeature,
+    /// It has neither a title nor a position; it is left out.
+    Nothing,
+    /// It has another type than this; it is left out.
+    Type(&'static str),
+    /// There is no title; another text stands in for it.
+    NoTitle,
+    /// The id belongs to an earlier feature; another is made.
+    RepeatedId(Box<str>),
+    /// Not a date; it is not used.
+    Date {
+        /// As it is written.
+        text: Box<str>,
+        /// What is wrong with it.
+        error: EdtfError,
+    },
+    /// Not a whole number; it is not used.
+    Year,
+    /// A span of time without a start or an end; it is not used.
+    Timespan,
+    /// Not a word of the vocabulary; it is not used.
+    Word(Box<str>),
+    /// A certainty belongs to a source and there is none; it is not used.
+    NoSource,
+    /// Not an address on the web; it is not used.
+    Url,
+    /// There is no `geometry`; the event is off the map.
+    NoGeometry,
+    /// The geometry is not of points; the event is off the map.
+    Geometry(Box<str>),
+    /// A position is not two or more numbers; the position is left out.
+    Position,
+    /// A position is not on the globe; the position is left out.
+    OffGlobe {
+        /// Whether it would be, with latitude and longitude exchanged.
+        swapped: bool,
+    },
+}
+
+impl fmt::Display for EventsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Syntax { line, column } => {
+                write!(f, "this is not JSON: line {line}, column {column}")
+            }
+            Self::CutOff => f.write_str("the file is empty or cut off"),
+            Self::NotAnObject => f.write_str("this is JSON but not GeoJSON: it is no object"),
+            Self::NotFeatures => {
+                f.write_str("the type of this file is neither FeatureCollection nor Feature")
+            }
+            Self::NoFeatures => f.write_str("this FeatureCollection has no list of features"),
+        }
+    }
+}
+
+impl std::error::Error for EventsError {}
+
+/// As in `features[3] date: month 13 does not exist…`.
+impl fmt::Display for FeatureProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "features[{}] {}: {}",
+            self.feature, self.field, self.reason
+        )
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Type(wanted) => return write!(f, "this is not {wanted}; it is left out"),
+            Self::RepeatedId(id) => {
+                return write!(f, "an earlier feature has the id \"{id}\"; another is made");
+            }
+            Self::Date { text, error } => return write!(f, "\"{text}\" is not a date: {error}"),
+            Self::Word(word) => {
+                return write!(
+                    f,
+                    "\"{word}\" is not a word of the vocabulary; it is not used"
+                );
+            }
+            Self::Geometry(found) => {
+                return write!(
+                    f,
+                    "the geometry is a {found}; only Point and MultiPoint are shown, \
+                     so the event is off the map"
+                );
+            }
+            Self::NotAFeature => "this is not an object of type Feature; it is left out",
+            Self::Nothing => "it has neither a title nor a position; it is left out",
+            Self::NoTitle => "there is no title",
+            Self::Year => "a year is a whole number",
+            Self::Timespan => {
+                "a span of time has a start or an end with `in`, `earliest` or `latest`"
+            }
+            Self::NoSource => "it belongs to a source and there is none; it is not used",
+            Self::Url => {
+                "an address begins with https:// or http:// or is relative; it is not used"
+            }
+            Self::NoGeometry => "there is no geometry; write null for an event off the map",
+            Self::Position => "a position is a list of two numbers, longitude first",
+            Self::OffGlobe { swapped: false } => {
+                "longitude runs from -180 to 180 and latitude from -90 to 90"
+            }
+            Self::OffGlobe { swapped: true } => {
+                "longitude and latitude look swapped: longitude comes first"
+            }
+        })
+    }
+}

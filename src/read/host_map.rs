@@ -1,0 +1,360 @@
+//! A host's own basemap from GeoJSON (RFC 7946).
+//!
+//! | geometry | `class` | drawn as |
+//! |---|---|---|
+//! | Polygon, MultiPolygon | `land` (or none) | land |
+//! | | `water` | lake |
+//! | LineString, MultiLineString | `river` (or none) | stream; `order` 1 to 5, 1 the largest |
+//! | | `border` | border |
+//! | | `province` | line between provinces |
+//! | Point | `town` (or none) | town; `rank` 1 to 5, 1 shown first |
+//! | | `sea`, `peak` | name of a sea, a summit |
+//!
+//! Every feature may have a `name` and, for the other languages, `name:ko`, `name:zh`, `name:ja`.
+
+use crate::geo::linework::{ArcRef, Area, Line, Linework, Vertex};
+use crate::geo::{LonLat, World};
+use crate::model::Lang;
+use crate::model::basemap::{
+    Basemap, BorderLine, BorderOn, Country, Lake, Landmark, LandmarkKind, Names, Naming,
+    ProvinceLine, Stream, Town,
+};
+use geojson::{Feature, GeoJson, GeometryValue, Position};
+use std::fmt;
+
+/// What is wrong with a host's basemap.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostMapProblem {
+    /// The whole is not GeoJSON; the parser's words say where.
+    NotGeoJson(String),
+    /// The whole is not a `FeatureCollection`.
+    NotACollection,
+    /// A feature cannot be drawn.
+    Feature {
+        /// Its place in the collection, from 0.
+        index: usize,
+        /// Why.
+        reason: HostMapReason,
+    },
+}
+
+/// Why a feature cannot be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostMapReason {
+    /// It has no geometry.
+    NoGeometry,
+    /// Its geometry is of a kind that is not drawn.
+    Geometry(&'static str),
+    /// Its class does not go with its geometry.
+    Class(String),
+    /// A position is not on the globe.
+    Position {
+        /// Degrees.
+        lon: f64,
+        /// Degrees.
+        lat: f64,
+    },
+    /// A ring has fewer than four positions.
+    ShortRing,
+}
+
+impl fmt::Display for HostMapProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotGeoJson(why) => write!(f, "this is not GeoJSON: {why}"),
+            Self::NotACollection => f.write_str("a basemap is a FeatureCollection"),
+            Self::Feature { index, reason } => {
+                write!(f, "feature {index}: ")?;
+                match reason {
+                    HostMapReason::NoGeometry => f.write_str("it has no geometry"),
+                    HostMapReason::Geometry(kind) => write!(f, "a {kind} is not drawn"),
+                    HostMapReason::Class(class) => {
+                        write!(f, "class “{class}” does not go with its geometry")
+                    }
+                    HostMapReason::Position { lon, lat } => write!(
+                        f,
+                        "{lon}, {lat} is not a position; longitude comes first, in degrees"
+                    ),
+                    HostMapReason::ShortRing => {
+                        f.write_str("a ring needs four positions, the last equal to the first")
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Reads a basemap. It is drawn in full detail at every zoom: a host simplifies its own data.
+///
+/// # Errors
+/// All that is wrong; then nothing is drawn of it.
+pub fn read(text: &str) -> Result<Basemap, Vec<HostMapProblem>> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let parsed = text.parse::<GeoJson>();
+    let parsed = parsed.map_err(|error| vec![HostMapProblem::NotGeoJson(error.to_string())])?;
+    let GeoJson::FeatureCollection(collection) = parsed else {
+        return Err(vec![HostMapProblem::NotACollection]);
+    };
+    let mut reader = Reader::default();
+    let mut problems = Vec::new();
+    for (index, feature) in collection.features.iter().enumerate() {
+        if let Err(reason) = reader.feature(index, feature) {
+            problems.push(HostMapProblem::Feature { index, reason });
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    reader.map.linework = Linework::new(reader.arcs.iter().map(Vec::as_slice));
+    Ok(reader.map)
+}
+
+#[derive(Default)]
+struct Reader {
+    arcs: Vec<Vec<Vertex>>,
+    map: Basemap,
+}
+
+impl Reader {
+    fn feature(&mut self, index: usize, feature: &Feature) -> Result<(), HostMapReason> {
+        let geometry = feature.geometry.as_ref().ok_or(HostMapReason::NoGeometry)?;
+        let class = feature.property("class").and_then(|class| class.as_str());
+        let id: Box<str> = format!("host-{index}").into();
+        let naming = Naming {
+            names: names(feature),
+            ..Naming::default()
+        };
+        match &geometry.value {
+            GeometryValue::Polygon { coordinates } => {
+                let area = self.area(std::slice::from_ref(coordinates))?;
+                self.add_area(class, id, naming, area)
+            }
+            GeometryValue::MultiPolygon { coordinates } => {
+                let area = self.area(coordinates)?;
+                self.add_area(class, id, naming, area)
+            }
+            GeometryValue::LineString { coordinates } => {
+                let lines = vec![self.line(coordinates)?];
+                self.add_lines(feature, class, id, naming, lines)
+            }
+            GeometryValue::MultiLineString { coordinates } => {
+                let lines = coordinates.iter().map(|line| self.line(line));
+                let lines = lines.collect::<Result<_, _>>()?;
+                self.add_lines(feature, class, id, naming, lines)
+            }
+            GeometryValue::Point { coordinates } => {
+                let at = position(coordinates)?;
+                self.add_point(feature, class, id, naming, at)
+            }
+            GeometryValue::MultiPoint { .. } => Err(HostMapReason::Geometry("MultiPoint")),
+            GeometryValue::GeometryCollection { .. } => {
+                Err(HostMapReason::Geometry("GeometryCollection"))
+            }
+        }
+    }
+
+    fn add_area(
+        &mut self,
+        class: Option<&str>,
+        id: Box<str>,
+        naming: Naming,
+        area: Area,
+    ) -> Result<(), HostMapReason> {
+        match class.unwrap_or("land") {
+            "land" => self.map.countries.push(Country {
+                id,
+                naming,
+                label: None,
+                area,
+            }),
+            "water" => self.map.lakes.push(Lake {
+                id,
+                naming,
+                reservoir: false,
+                area_km2: 0.0,
+                area,
+            }),
+            other => return Err(HostMapReason::Class(other.into())),
+        }
+        Ok(())
+    }
+
+    fn add_lines(
+        &mut self,
+        feature: &Feature,
+        class: Option<&str>,
+        id: Box<str>,
+        naming: Naming,
+        lines: Vec<Line>,
+    ) -> Result<(), HostMapReason> {
+        match class.unwrap_or("river") {
+            "river" => self.map.streams.push(Stream {
+                id,
+                naming,
+                order: small_number(feature, "order", 1),
+                lines,
+            }),
+            "border" => self.map.border.push(BorderLine {
+                border: id.clone(),
+                id,
+                on: BorderOn::Land,
+                lines,
+            }),
+            "province" => self.map.province_lines.push(ProvinceLine { id, lines }),
+            other => return Err(HostMapReason::Class(other.into())),
+        }
+        Ok(())
+    }
+
+    fn add_point(
+        &mut self,
+        feature: &Feature,
+        class: Option<&str>,
+        id: Box<str>,
+        naming: Naming,
+        at: LonLat,
+    ) -> Result<(), HostMapReason> {
+        let rank = small_number(feature, "rank", 3);
+        let mut landmark = |kind| {
+            self.map.landmarks.push(Landmark {
+                id: id.clone(),
+                kind,
+                naming: naming.clone(),
+                rank,
+                elevation_m: 0,
+                at,
+            });
+        };
+        match class.unwrap_or("town") {
+            "town" => self.map.towns.push(Town {
+                id,
+                names: naming.names,
+                country: "".into(),
+                population: 0,
+                rank,
+                at,
+            }),
+            "sea" => landmark(LandmarkKind::Sea),
+            "peak" => landmark(LandmarkKind::Peak),
+            other => return Err(HostMapReason::Class(other.into())),
+        }
+        Ok(())
+    }
+
+    fn area(&mut self, polygons: &[Vec<Vec<Position>>]) -> Result<Area, HostMapReason> {
+        let mut rings = Vec::new();
+        for ring in polygons.iter().flatten() {
+            if ring.len() < 4 || ring.first() != ring.last() {
+                return Err(HostMapReason::ShortRing);
+            }
+            rings.push(self.line(ring)?);
+        }
+        Ok(Area { rings })
+    }
+
+    fn line(&mut self, positions: &[Position]) -> Result<Line, HostMapReason> {
+        let vertices = positions.iter().map(|at| {
+            Ok(Vertex {
+                at: World::from(position(at)?),
+                level: 0,
+            })
+        });
+        let arc = vertices.collect::<Result<Vec<_>, HostMapReason>>()?;
+        self.arcs.push(arc);
+        Ok(Line(vec![ArcRef::forward(self.arcs.len() - 1)]))
+    }
+}
+
+fn position(at: &Position) -> Result<LonLat, HostMapReason> {
+    let (lon, lat) = match at.as_slice() {
+        [lon, lat, ..] => (*lon, *lat),
+        _ => (f64::NAN, f64::NAN),
+    };
+    let at = LonLat::new(lon, lat);
+    if at.is_valid() { Ok(at) } else { Err(HostMapReason::Position { lon, lat }) }
+}
+
+fn names(feature: &Feature) -> Names {
+    let text = |key: &str| -> Box<str> {
+        let value = feature.property(key).and_then(|value| value.as_str());
+        value.unwrap_or_default().into()
+    };
+    Lang::ALL.map(|lang| match lang {
+        Lang::En => text("name"),
+        Lang::Ko => text("name:ko"),
+        Lang::Zh => text("name:zh"),
+        Lang::Ja => text("name:ja"),
+    })
+}
+
+/// A number of 1 to 5, or what stands for none.
+fn small_number(feature: &Feature, key: &str, otherwise: u8) -> u8 {
+    let number = feature.property(key).and_then(serde_json::Value::as_u64);
+    number.map_or(otherwise, |number| number.clamp(1, 5) as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SQUARE: &str = "[[[0,0],[4,0],[4,4],[0,4],[0,0]]]";
+
+    fn feature(kind: &str, coordinates: &str, properties: &str) -> String {
+        format!(
+            r#"{{"type":"Feature","properties":{properties},"geometry":{{"type":"{kind}","coordinates":{coordinates}}}}}"#
+        )
+    }
+
+    fn map(features: &[String]) -> Result<Basemap, Vec<HostMapProblem>> {
+        let list = features.join(",");
+        read(&format!(r#"{{"type":"FeatureCollection","features":[{list}]}}"#))
+    }
+
+    #[test]
+    fn every_class_finds_its_layer() {
+        let made = map(&[
+            feature("Polygon", SQUARE, r#"{"name":"Land","name:ja":"陸"}"#),
+            feature("Polygon", SQUARE, r#"{"class":"water"}"#),
+            feature("LineString", "[[0,0],[1,1]]", r#"{"order":2}"#),
+            feature("MultiLineString", "[[[0,0],[1,1]]]", r#"{"class":"border"}"#),
+            feature("Point", "[1,2]", r#"{"name":"Town","rank":9}"#),
+            feature("Point", "[1,2]", r#"{"class":"peak"}"#),
+        ]);
+        let made = made.unwrap();
+        assert_eq!((made.countries.len(), made.lakes.len()), (1, 1));
+        assert_eq!((made.streams[0].order, made.border.len()), (2, 1));
+        assert_eq!((made.towns[0].rank, made.landmarks.len()), (5, 1));
+        assert_eq!(made.countries[0].naming.name(Lang::Ja), "陸");
+        let inside = World::from(LonLat::new(1.0, 1.0));
+        assert!(made.linework.contains(&made.countries[0].area, inside));
+    }
+
+    #[test]
+    fn everything_wrong_is_said() {
+        let problems = map(&[
+            feature("Point", "[200,2]", "{}"),
+            feature("Point", "[1,2]", r#"{"class":"road"}"#),
+            feature("Polygon", "[[[0,0],[1,1],[0,0]]]", "{}"),
+            r#"{"type":"Feature","properties":{},"geometry":null}"#.into(),
+        ]);
+        let problems = problems.unwrap_err();
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "feature 0: 200, 2 is not a position; longitude comes first, in degrees",
+                "feature 1: class “road” does not go with its geometry",
+                "feature 2: a ring needs four positions, the last equal to the first",
+                "feature 3: it has no geometry",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_collection_is_refused() {
+        assert!(matches!(read("{").unwrap_err()[0], HostMapProblem::NotGeoJson(_)));
+        let point = r#"{"type":"Point","coordinates":[1,2]}"#;
+        assert_eq!(read(point).unwrap_err(), [HostMapProblem::NotACollection]);
+        assert!(map(&[]).is_ok());
+    }
+}

@@ -1,0 +1,102 @@
+//! Room on the map: which boxes are taken.
+
+use crate::geo::Px;
+
+/// A box in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rect {
+    /// Left and top edge.
+    pub min: Px,
+    /// Right and bottom edge.
+    pub max: Px,
+}
+
+impl Rect {
+    /// A box from its left top corner, width and height.
+    #[must_use]
+    pub fn new(left: f64, top: f64, width: f64, height: f64) -> Self {
+        Self {
+            min: Px::new(left, top),
+            max: Px::new(left + width, top + height),
+        }
+    }
+
+    /// The square around a circle.
+    #[must_use]
+    pub fn around(at: Px, radius: f64) -> Self {
+        Self::new(at.x - radius, at.y - radius, radius * 2.0, radius * 2.0)
+    }
+
+    /// Whether two boxes overlap; boxes that only touch do not.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.min.x < other.max.x
+            && other.min.x < self.max.x
+            && self.min.y < other.max.y
+            && other.min.y < self.max.y
+    }
+}
+
+/// Height of a row of [`Room`] in CSS pixels: about two lines of text, so that most boxes lie in
+/// one or two rows.
+const ROW: f64 = 32.0;
+
+/// Boxes that are taken, in rows: asking whether a box is free looks only at its rows.
+#[derive(Clone, Debug, Default)]
+pub struct Room {
+    rows: std::collections::BTreeMap<i32, Vec<Rect>>,
+}
+
+impl Room {
+    /// Whether nothing taken overlaps a box.
+    #[must_use]
+    pub fn is_free(&self, rect: &Rect) -> bool {
+        self.rows
+            .range(row(rect.min.y)..=row(rect.max.y))
+            .all(|(_, taken)| taken.iter().all(|other| !other.overlaps(rect)))
+    }
+
+    /// Takes a box.
+    pub fn take(&mut self, rect: Rect) {
+        for number in row(rect.min.y)..=row(rect.max.y) {
+            self.rows.entry(number).or_default().push(rect);
+        }
+    }
+
+    /// Takes a box if it is free and says whether it was.
+    pub fn try_take(&mut self, rect: Rect) -> bool {
+        let free = self.is_free(&rect);
+        if free {
+            self.take(rect);
+        }
+        free
+    }
+}
+
+fn row(y: f64) -> i32 {
+    (y / ROW).floor() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_agrees_with_looking_at_every_box() {
+        let mut seed = 3_u64;
+        let mut next = |most: f64| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 40) as f64 / f64::from(1 << 24) * most
+        };
+        let (mut room, mut taken) = (Room::default(), Vec::<Rect>::new());
+        for _ in 0..2_000 {
+            let rect = Rect::new(next(900.0) - 50.0, next(700.0) - 50.0, next(90.0), next(40.0));
+            let free = taken.iter().all(|other| !other.overlaps(&rect));
+            assert_eq!(room.try_take(rect), free);
+            if free {
+                taken.push(rect);
+            }
+        }
+        assert!(taken.len() > 50);
+    }
+}

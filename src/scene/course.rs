@@ -1,0 +1,242 @@
+//! River names along their course.
+
+use super::collide::{Rect, Room};
+use super::text::width;
+use super::{Font, Ink, Scene, Shape};
+use crate::geo::linework::{Line, Linework};
+use crate::geo::{Px, Viewport, World, WorldRect};
+use crate::model::Lang;
+
+/// A name that follows a course.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CourseName {
+    text: String,
+    lang: Lang,
+    font: Font,
+    /// Its baseline, in reading direction.
+    baseline: Vec<World>,
+}
+
+/// How far the baseline stands off the middle of the river, in CSS pixels.
+const OFF: f64 = 11.0;
+
+/// CSS pixels between two readings of the course.
+const STEP: f64 = 9.0;
+
+/// How much the baseline may turn within its length, in radians: more is unreadable.
+const BEND: f64 = 0.9;
+
+/// CSS pixels along the course between two repetitions of a name.
+const REPEAT: f64 = 640.0;
+
+/// What a name is set in.
+pub struct Lettering<'a> {
+    /// The letters.
+    pub text: &'a str,
+    /// Their language.
+    pub lang: Lang,
+    /// Their look.
+    pub font: Font,
+}
+
+/// Where names along courses are being placed.
+pub struct Placing<'a> {
+    /// The arcs of the courses.
+    pub linework: &'a Linework,
+    /// CSS pixels in a world unit.
+    pub scale: f64,
+    /// The world position of the room's origin.
+    pub origin: World,
+    /// Only there names are wanted.
+    pub within: WorldRect,
+}
+
+impl Placing<'_> {
+    fn px(&self, at: World) -> Px {
+        Px::new(
+            (at.x - self.origin.x) * self.scale,
+            (at.y - self.origin.y) * self.scale,
+        )
+    }
+
+    fn world(&self, at: Px) -> World {
+        World::new(
+            self.origin.x + at.x / self.scale,
+            self.origin.y + at.y / self.scale,
+        )
+    }
+
+    /// Places a name along a line, repeated where the line is long, where the course is straight
+    /// enough and nothing else stands. The places along the line depend only on the scale, so
+    /// that names stay where they are while the map is moved.
+    pub fn name_course(
+        &self,
+        room: &mut Room,
+        line: &Line,
+        lettering: &Lettering,
+    ) -> Vec<CourseName> {
+        let length = self.linework.length(line) * self.scale;
+        let needed = width(lettering.text, lettering.font) + 8.0;
+        let mut names = Vec::new();
+        if length < needed || needed <= 8.0 {
+            return names;
+        }
+        // Try every tenth of the repetition, and after a success go on a whole one further.
+        let mut middle = needed / 2.0;
+        while middle + needed / 2.0 <= length {
+            let here = self.linework.station(line, middle / self.scale);
+            let wanted = here.is_some_and(|station| self.within.contains(station.at));
+            let name = wanted.then(|| self.try_name(room, line, middle, needed, lettering));
+            match name.flatten() {
+                Some(name) => {
+                    names.push(name);
+                    middle += REPEAT;
+                }
+                None => middle += REPEAT / 10.0,
+            }
+        }
+        names
+    }
+
+    fn try_name(
+        &self,
+        room: &mut Room,
+        line: &Line,
+        middle: f64,
+        needed: f64,
+        lettering: &Lettering,
+    ) -> Option<CourseName> {
+        let steps = (needed / STEP).ceil().max(4.0) as usize;
+        let from = middle - needed / 2.0;
+        // The course is read a third beyond both ends, because smoothing shortens it.
+        let reach = steps / 3;
+        let mut course = Vec::with_capacity(steps + 2 * reach + 1);
+        for step in 0..=steps + 2 * reach {
+            let along = from + (step as f64 - reach as f64) * STEP;
+            course.push(self.px(self.linework.station(line, along / self.scale)?.at));
+        }
+        let mut course = smooth(&course, reach.max(3));
+        if course.first()?.x > course.last()?.x {
+            course.reverse();
+        }
+        let length: f64 = course.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
+        if length < needed || bend(&course) > BEND {
+            return None;
+        }
+        // Above the river first, then below it.
+        [-1.0, 1.0].into_iter().find_map(|side| {
+            let drop = if side > 0.0 { OFF + lettering.font.size * 0.7 } else { -OFF };
+            let baseline = beside(&course, drop);
+            let rise = lettering.font.size;
+            let boxes: Vec<Rect> = baseline
+                .iter()
+                .map(|at| Rect::new(at.x - STEP / 2.0, at.y - rise, STEP, rise * 1.3))
+                .collect();
+            if !boxes.iter().all(|rect| room.is_free(rect)) {
+                return None;
+            }
+            boxes.into_iter().for_each(|rect| room.take(rect));
+            Some(CourseName {
+                text: lettering.text.into(),
+                lang: lettering.lang,
+                font: lettering.font,
+                baseline: baseline.into_iter().map(|at| self.world(at)).collect(),
+            })
+        })
+    }
+}
+
+impl CourseName {
+    /// Draws the name where its course is now.
+    pub fn draw(&self, scene: &mut Scene, viewport: &Viewport) {
+        let visible = viewport.bounds(100.0);
+        if !self.baseline.iter().any(|at| visible.contains(*at)) {
+            return;
+        }
+        let baseline = self.baseline.iter().map(|at| viewport.project(*at));
+        let path = scene.path(baseline);
+        let runs = scene.run(&self.text, self.font, Ink::WaterName, self.lang, 0.0);
+        scene.draw(Shape::TextAlong {
+            path,
+            halo: Some(Ink::Halo),
+            runs,
+        });
+    }
+}
+
+/// The moving average of a path over `reach` points to either side, without its ends.
+fn smooth(path: &[Px], reach: usize) -> Vec<Px> {
+    let count = (2 * reach + 1) as f64;
+    path.windows(2 * reach + 1)
+        .map(|window| {
+            let sum = window.iter().fold(Px::default(), |sum, at| {
+                Px::new(sum.x + at.x, sum.y + at.y)
+            });
+            Px::new(sum.x / count, sum.y / count)
+        })
+        .collect()
+}
+
+/// The angle between the most different directions of a path, in radians.
+fn bend(path: &[Px]) -> f64 {
+    let overall = match path {
+        [first, .., last] => (last.y - first.y).atan2(last.x - first.x),
+        _ => return 0.0,
+    };
+    path.windows(2)
+        .map(|pair| {
+            let turn = (pair[1].y - pair[0].y).atan2(pair[1].x - pair[0].x) - overall;
+            // Into −π…π.
+            turn.sin().atan2(turn.cos()).abs()
+        })
+        .fold(0.0, f64::max)
+        * 2.0
+}
+
+/// The path moved sideways by `drop` CSS pixels, down for one that runs to the right.
+fn beside(path: &[Px], drop: f64) -> Vec<Px> {
+    let last = path.len().saturating_sub(1);
+    (0..path.len())
+        .map(|number| {
+            let (a, b) = (path[number.saturating_sub(1)], path[(number + 1).min(last)]);
+            let length = a.distance(b).max(1e-9);
+            let at = path[number];
+            Px::new(
+                at.x - (b.y - a.y) / length * drop,
+                at.y + (b.x - a.x) / length * drop,
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::linework::{ArcRef, Vertex};
+
+    #[test]
+    fn a_straight_river_is_named_in_reading_direction() {
+        // It flows to the west; the name runs to the east, above it.
+        let arc = [0.6, 0.5].map(|x| Vertex { at: World::new(x, 0.5), level: 0 });
+        let linework = Linework::new([&arc[..]]);
+        let line = Line(vec![ArcRef::forward(0)]);
+        let placing = Placing {
+            linework: &linework,
+            scale: 5_000.0,
+            origin: World::new(0.5, 0.5),
+            within: WorldRect { min: World::default(), max: World::new(1.0, 1.0) },
+        };
+        let lettering = Lettering { text: "Amnok", lang: Lang::En, font: Font::new(12.0) };
+        let mut room = Room::default();
+        let names = placing.name_course(&mut room, &line, &lettering);
+        assert_eq!(names.len(), 1);
+        let baseline = &names[0].baseline;
+        assert!(baseline.windows(2).all(|pair| pair[0].x < pair[1].x));
+        assert!(baseline.iter().all(|at| at.y < 0.5));
+        // The same place is taken now: the second name goes below.
+        let again = placing.name_course(&mut room, &line, &lettering);
+        assert!(again[0].baseline.iter().all(|at| at.y > 0.5));
+        let none = Lettering { text: "", ..lettering };
+        assert!(placing.name_course(&mut room, &line, &none).is_empty());
+    }
+}

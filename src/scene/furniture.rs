@@ -1,0 +1,111 @@
+//! Scale bar and credits.
+
+use super::{Align, Dash, Font, Ink, Layer, Scene, Shape};
+use crate::geo::{Px, Viewport};
+use crate::model::Lang;
+
+/// Where the basemap's data come from, as their licences ask to be told.
+pub const CREDITS: &str =
+    "© OpenStreetMap contributors (ODbL) · Places © GeoNames (CC BY 4.0) · GSHHG · Natural Earth";
+
+/// A length that a scale bar shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScaleBar {
+    /// CSS pixels.
+    pub width: f64,
+    /// The length on the ground with its unit, as "100 km".
+    pub label: String,
+}
+
+/// The longest round length (1, 2 or 5 times a power of ten) of at most `room` CSS pixels, true
+/// at the latitude of the view's centre.
+#[must_use]
+pub fn scale_bar(viewport: &Viewport, room: f64) -> ScaleBar {
+    let metres_per_px = viewport.metres_per_px();
+    let most = (metres_per_px * room).max(1e-3);
+    let power = 10_f64.powf(most.log10().floor());
+    let steps = most / power;
+    let digit = if steps >= 5.0 {
+        5.0
+    } else if steps >= 2.0 {
+        2.0
+    } else {
+        1.0
+    };
+    let metres = digit * power;
+    let label = if metres >= 1_000.0 {
+        format!("{} km", metres / 1_000.0)
+    } else if metres >= 1.0 {
+        format!("{metres} m")
+    } else {
+        format!("{:.0} cm", metres * 100.0)
+    };
+    ScaleBar {
+        width: metres / metres_per_px,
+        label,
+    }
+}
+
+/// Draws scale bar and credits into a picture that stands on its own.
+pub(super) fn draw(scene: &mut Scene, viewport: &Viewport, note: &str) {
+    scene.layer(Layer::Furniture);
+    let (width, height) = (viewport.size.width, viewport.size.height);
+    let bar = scale_bar(viewport, (width / 4.0).min(140.0));
+    let (left, base) = (16.0, height - 14.0);
+    let paths = scene.path([
+        Px::new(left, base - 5.0),
+        Px::new(left, base),
+        Px::new(left + bar.width, base),
+        Px::new(left + bar.width, base - 5.0),
+    ]);
+    scene.draw(Shape::Stroke {
+        ink: Ink::TownName,
+        width: 1.5,
+        dash: Dash::Solid,
+        paths,
+    });
+    let mut write = |text: &str, at: Px, align: Align| {
+        let runs = scene.run(text, Font::new(11.0), Ink::TownName, Lang::En, 0.0);
+        scene.draw(Shape::Text {
+            at,
+            align,
+            halo: Some(Ink::Halo),
+            runs,
+        });
+    };
+    let middle = Px::new(left + bar.width / 2.0, base - 8.0);
+    write(&bar.label, middle, Align::Middle);
+    write(CREDITS, Px::new(width - 12.0, base), Align::End);
+    write(note, Px::new(width - 12.0, base - 15.0), Align::End);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geo::{LonLat, Size, View};
+
+    #[test]
+    fn bars_are_round_and_true() {
+        for (zoom, lat, label) in [
+            (6.5, 41.8, "100 km"),
+            (11.0, 40.1, "5 km"),
+            (16.0, 40.1, "200 m"),
+            (22.0, 40.1, "2 m"),
+        ] {
+            let view = View {
+                center: LonLat::new(126.0, lat),
+                zoom,
+            };
+            let viewport = Viewport::new(view, Size { width: 800.0, height: 600.0 });
+            let bar = scale_bar(&viewport, 120.0);
+            assert_eq!(bar.label, label, "zoom {zoom}");
+            assert!(bar.width <= 120.0 && bar.width > 120.0 / 2.6, "{bar:?}");
+            // Against the great circle between the bar's ends.
+            let y = 300.0;
+            let ends = [0.0, bar.width].map(|x| viewport.unproject(Px::new(x, y)).into());
+            let [from, to]: [LonLat; 2] = ends;
+            let expected = bar.width * viewport.metres_per_px();
+            assert!((from.distance_m(to) / expected - 1.0).abs() < 0.01, "{bar:?}");
+        }
+    }
+}

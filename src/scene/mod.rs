@@ -1,0 +1,20 @@
+//! The picture as plain data: what painters execute and the pointer is tested against.
+
+mod collide;
+mod course;
+mod furniture;
+mod ground;
+mod ink;
+mod label;
+mod layout;
+mod names;
+mod shape;
+mod spot;
+mod stage;
+pub mod text;
+
+pub use furniture::{CREDITS, ScaleBar, scale_bar};
+pub use ink::{Ink, Palette, Rgba};
+pub use shape::{Align, Dash, Font, Form, Layer, PathRange, Run, RunRange, Scene, Shape};
+pub use spot::spot_title;
+pub use stage::{Chosen, Mark, Stage, View};

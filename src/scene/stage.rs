@@ -1,0 +1,331 @@
+//! Everything together: a scene for a viewport, and what can be pointed at in it.
+
+use super::ground::Ground;
+use super::layout::{Key, Layout};
+use super::spot::Spot;
+use super::{Align, Dash, Font, Form, Ink, Layer, Scene, Shape, furniture};
+use crate::geo::{Px, Viewport};
+use crate::index::{Catalog, Filter, NodeId, Selection};
+use crate::model::basemap::Basemap;
+use crate::model::{Lang, PlaceIx};
+
+/// What a scene is made from.
+pub struct View<'a> {
+    /// Where the reader looks.
+    pub viewport: &'a Viewport,
+    /// The map below the events, once it is there.
+    pub basemap: Option<&'a Basemap>,
+    /// The events, once they are there.
+    pub catalog: Option<&'a Catalog>,
+    /// Those that pass the filter.
+    pub selection: &'a Selection,
+    /// What the reader has chosen.
+    pub chosen: &'a Chosen,
+    /// Language of the names.
+    pub lang: Lang,
+    /// A number that changes whenever `basemap` or `catalog` is another.
+    pub generation: u32,
+    /// Draws scale bar and credits with this note into the picture.
+    pub furniture: Option<&'a str>,
+}
+
+/// The place that is selected and what is tied to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Chosen {
+    /// The places selected: one, or those of a cluster or of an event.
+    pub places: Vec<PlaceIx>,
+    /// Other places of the events there.
+    pub tied: Vec<PlaceIx>,
+}
+
+/// A marker on the screen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Its node in the index.
+    pub node: NodeId,
+    /// Its middle.
+    pub at: Px,
+    /// From the middle to the edge, CSS pixels.
+    pub radius: f64,
+    /// How many events of the selection it stands for; at least one.
+    pub count: u32,
+    /// Its name.
+    pub title: String,
+    /// Its places; of a large cluster the first few.
+    pub places: Vec<PlaceIx>,
+    /// Whether the reader has chosen it.
+    pub selected: bool,
+}
+
+/// Makes scenes and keeps between frames what does not change.
+#[derive(Default)]
+pub struct Stage {
+    ground: Ground,
+    layout: Option<Layout>,
+    all: Selection,
+    all_of: Option<u32>,
+    marks: Vec<Mark>,
+}
+
+impl Stage {
+    /// Makes the scene of a view.
+    pub fn draw(&mut self, scene: &mut Scene, view: &View) {
+        let viewport = view.viewport;
+        scene.clear(viewport.size);
+        scene.layer(Layer::Sea);
+        let (width, height) = (viewport.size.width, viewport.size.height);
+        let paths = scene.path([
+            Px::new(0.0, 0.0),
+            Px::new(width, 0.0),
+            Px::new(width, height),
+            Px::new(0.0, height),
+        ]);
+        scene.draw(Shape::Fill { ink: Ink::Sea, paths });
+        if let Some(basemap) = view.basemap {
+            self.ground.draw(scene, basemap, viewport);
+            scene.layer(Layer::Selection);
+            self.light(scene, view, basemap);
+        }
+        self.lay_out(view);
+        self.mark(view);
+        self.draw_names(scene, view);
+        self.draw_marks(scene, view);
+        if let Some(note) = view.furniture {
+            furniture::draw(scene, viewport, note);
+        }
+    }
+
+    /// The markers of the last scene, those with most events last.
+    #[must_use]
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The marker at a position of the last scene; of several the one on top.
+    #[must_use]
+    pub fn mark_at(&self, at: Px) -> Option<&Mark> {
+        // A finger is wider than a small marker: 12 px is half of the least target.
+        let hits = |mark: &&Mark| mark.at.distance(at) <= mark.radius.max(12.0) + 2.0;
+        self.marks.iter().rev().find(hits)
+    }
+
+    fn light(&mut self, scene: &mut Scene, view: &View, basemap: &Basemap) {
+        let Some(catalog) = view.catalog else { return };
+        for place in &view.chosen.places {
+            if let Some(key) = &catalog.corpus().place(*place).shape {
+                self.ground.light(scene, basemap, view.viewport, key);
+            }
+        }
+    }
+
+    fn lay_out(&mut self, view: &View) {
+        let (viewport, lang, generation) = (view.viewport, view.lang, view.generation);
+        if let Some(catalog) = view.catalog.filter(|_| self.all_of != Some(generation)) {
+            catalog.index().select(&Filter::default(), &mut self.all);
+            self.all_of = Some(generation);
+        }
+        let serves = |layout: &Layout| layout.key.serves(viewport, lang, generation);
+        if !self.layout.as_ref().is_some_and(serves) {
+            let key = Key::new(viewport, lang, generation);
+            self.layout = Some(Layout::new(key, view.basemap, view.catalog, &self.all));
+        }
+    }
+
+    /// Counts the marks on the screen under the filter.
+    fn mark(&mut self, view: &View) {
+        self.marks.clear();
+        let (Some(catalog), Some(layout)) = (view.catalog, &self.layout) else {
+            return;
+        };
+        // The largest mark at the edge is still seen.
+        let near = view.viewport.bounds(40.0);
+        for (spot, _) in layout.spots.iter().rev() {
+            if !near.contains(spot.at) {
+                continue;
+            }
+            let count = catalog.index().count(view.selection, spot.node);
+            if count == 0 {
+                continue;
+            }
+            let selected = is_chosen(catalog, spot, &view.chosen.places);
+            self.marks.push(Mark {
+                node: spot.node,
+                at: view.viewport.project(spot.at),
+                radius: Spot::radius(count),
+                count,
+                title: spot.title.clone(),
+                places: spot.places.clone(),
+                selected,
+            });
+        }
+        // The selected one is on top.
+        self.marks.sort_by_key(|mark| mark.selected);
+    }
+
+    fn draw_names(&self, scene: &mut Scene, view: &View) {
+        let Some(layout) = &self.layout else { return };
+        scene.layer(Layer::Names);
+        for (at, form) in &layout.signs {
+            let radius = if *form == Form::Peak { 4.5 } else { 2.4 };
+            scene.draw(Shape::Sign {
+                form: *form,
+                at: view.viewport.project(*at),
+                radius,
+                fill: Some(if *form == Form::Peak { Ink::TownName } else { Ink::Halo }),
+                edge: Ink::TownName,
+                width: 1.1,
+            });
+        }
+        for name in &layout.names {
+            name.draw(scene, view.viewport, None);
+        }
+        for course in &layout.courses {
+            course.draw(scene, view.viewport);
+        }
+    }
+
+    fn draw_marks(&self, scene: &mut Scene, view: &View) {
+        let Some(layout) = &self.layout else { return };
+        scene.layer(Layer::Marks);
+        if let Some(catalog) = view.catalog {
+            self.draw_ties(scene, view, catalog);
+        }
+        for (spot, label) in &layout.spots {
+            let mark = self.marks.iter().find(|mark| mark.node == spot.node);
+            if mark.is_none() {
+                // A place without an event in the range is a town like any other.
+                scene.draw(Shape::Sign {
+                    form: spot.form,
+                    at: view.viewport.project(spot.at),
+                    radius: 2.4,
+                    fill: Some(Ink::Halo),
+                    edge: Ink::TownName,
+                    width: 1.1,
+                });
+            }
+            if let Some(label) = label {
+                let ink = match mark {
+                    None => Some(Ink::TownName),
+                    Some(mark) if mark.selected => Some(Ink::Accent),
+                    Some(_) => None,
+                };
+                label.draw(scene, view.viewport, ink);
+            }
+        }
+        for mark in &self.marks {
+            let form = layout
+                .spots
+                .iter()
+                .find(|(spot, _)| spot.node == mark.node)
+                .map_or(Form::Disc, |(spot, _)| spot.form);
+            draw_mark(scene, mark, form);
+        }
+    }
+
+    /// A short tie between facing towns that stand apart, and faint ones from what is selected to
+    /// the other places of its events.
+    fn draw_ties(&self, scene: &mut Scene, view: &View, catalog: &Catalog) {
+        let mark_of = |place: PlaceIx| self.marks.iter().find(|m| m.places.contains(&place));
+        let mut tie = |from: &Mark, to: &Mark, ink: Ink, width: f64, dash: Dash| {
+            let length = from.at.distance(to.at);
+            if from.node == to.node || length < 1.0 {
+                return;
+            }
+            let paths = scene.path([from.at, to.at]);
+            scene.draw(Shape::Stroke { ink, width, dash, paths });
+        };
+        for mark in &self.marks {
+            for place in &mark.places {
+                let facing = catalog.corpus().place(*place).facing;
+                // Each pair once.
+                if let Some(other) = facing.filter(|other| other.0 > place.0).and_then(mark_of) {
+                    tie(mark, other, Ink::Tie, 2.0, Dash::Solid);
+                }
+            }
+        }
+        for mark in self.marks.iter().filter(|mark| mark.selected) {
+            for other in view.chosen.tied.iter().filter_map(|place| mark_of(*place)) {
+                tie(mark, other, Ink::Accent, 1.2, Dash::Dots);
+            }
+        }
+    }
+}
+
+fn is_chosen(catalog: &Catalog, spot: &Spot, chosen: &[PlaceIx]) -> bool {
+    chosen.iter().any(|place| {
+        spot.places.contains(place)
+            || catalog.leaf_of(*place).is_some_and(|leaf| {
+                let run = catalog.index().run(spot.node);
+                let inside = catalog.index().run(leaf);
+                !inside.is_empty() && run.start <= inside.start && inside.end <= run.end
+            })
+    })
+}
+
+fn draw_mark(scene: &mut Scene, mark: &Mark, form: Form) {
+    let (fill, text_ink) = if mark.selected {
+        (Ink::Accent, Ink::AccentText)
+    } else {
+        (Ink::Mark, Ink::MarkText)
+    };
+    if mark.selected {
+        scene.draw(Shape::Sign {
+            form,
+            at: mark.at,
+            radius: mark.radius + if form == Form::Diamond { 7.5 } else { 5.5 },
+            fill: None,
+            edge: Ink::Accent,
+            width: 2.0,
+        });
+    }
+    // A diamond has half the room of a disc with the same reach.
+    let reach = if form == Form::Diamond { 1.2 } else { 1.0 };
+    scene.draw(Shape::Sign {
+        form,
+        at: mark.at,
+        radius: mark.radius * reach,
+        fill: Some(fill),
+        edge: Ink::MarkEdge,
+        width: 1.8,
+    });
+    let size = if mark.count < 1_000 { 12.5 } else { 11.0 };
+    let text = short_count(mark.count);
+    let runs = scene.run(&text, Font::new(size).bold(), text_ink, Lang::En, 0.0);
+    scene.draw(Shape::Text {
+        at: Px::new(mark.at.x, mark.at.y + size * 0.36),
+        align: Align::Middle,
+        halo: None,
+        runs,
+    });
+}
+
+/// A count in at most four letters: "999", "12k", "3.4M".
+fn short_count(count: u32) -> String {
+    match count {
+        0..10_000 => count.to_string(),
+        10_000..1_000_000 => format!("{}k", count / 1_000),
+        1_000_000..10_000_000 => {
+            format!("{}.{}M", count / 1_000_000, count / 100_000 % 10)
+        }
+        _ => format!("{}M", count / 1_000_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_are_short_and_never_rounded_up() {
+        for (count, text) in [
+            (1, "1"),
+            (9_999, "9999"),
+            (10_000, "10k"),
+            (999_999, "999k"),
+            (1_990_000, "1.9M"),
+            (u32::MAX, "4294M"),
+        ] {
+            assert_eq!(short_count(count), text);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Browser objects with an owner: what is registered is taken back when the owner is dropped.
+
+use crate::geo::Size;
+use std::fmt;
+use wasm_bindgen::prelude::*;
+use web_sys::{AddEventListenerOptions, EventTarget, HtmlElement};
+
+/// What the browser refused to do.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// What was tried, to be read after "could not".
+    pub what: &'static str,
+    /// What the browser said.
+    pub cause: String,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "could not {}: {}", self.what, self.cause)
+    }
+}
+
+/// Turns a JavaScript exception into a [`Failure`].
+pub fn failed(what: &'static str) -> impl FnOnce(JsValue) -> Failure {
+    move |error| {
+        let message = error.dyn_ref::<js_sys::Error>().map(js_sys::Error::message);
+        let cause = message.map_or_else(|| format!("{error:?}"), String::from);
+        Failure { what, cause }
+    }
+}
+
+/// A listener that is removed when this is dropped.
+pub struct Listener {
+    target: EventTarget,
+    event: &'static str,
+    closure: Closure<dyn FnMut(JsValue)>,
+}
+
+impl Listener {
+    /// Listens to an event of a target. `passive` promises not to prevent what the browser does
+    /// by itself, which lets it scroll without waiting.
+    pub fn new<E: JsCast>(
+        target: &EventTarget,
+        event: &'static str,
+        passive: bool,
+        mut heard: impl FnMut(E) + 'static,
+    ) -> Self {
+        let closure = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
+            heard(event.unchecked_into());
+        });
+        let options = AddEventListenerOptions::new();
+        options.set_passive(passive);
+        // Only a target that is none can refuse, and this one is typed.
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            event,
+            closure.as_ref().unchecked_ref(),
+            &options,
+        );
+        Self {
+            target: target.clone(),
+            event,
+            closure,
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.event, self.closure.as_ref().unchecked_ref());
+    }
+}
+
+/// Watches the size of an element until it is dropped.
+pub struct SizeWatch {
+    observer: web_sys::ResizeObserver,
+    _closure: Closure<dyn FnMut(js_sys::Array)>,
+}
+
+impl SizeWatch {
+    /// Tells the size of an element's content in CSS pixels, now and whenever it changes.
+    pub fn new(
+        element: &HtmlElement,
+        mut changed: impl FnMut(Size) + 'static,
+    ) -> Result<Self, Failure> {
+        let closure = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let last = entries.get(entries.length().saturating_sub(1));
+            let entry: web_sys::ResizeObserverEntry = last.unchecked_into();
+            let rect = entry.content_rect();
+            changed(Size {
+                width: rect.width(),
+                height: rect.height(),
+            });
+        });
+        let observer = web_sys::ResizeObserver::new(closure.as_ref().unchecked_ref())
+            .map_err(failed("watch the size of the map"))?;
+        observer.observe(element);
+        Ok(Self {
+            observer,
+            _closure: closure,
+        })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Whether the reader's system asks for something, by a media query.
+pub fn media_matches(query: &str) -> bool {
+    web_sys::window()
+        .and_then(|window| window.match_media(query).ok().flatten())
+        .is_some_and(|list| list.matches())
+}
+
+/// Milliseconds since the page was opened.
+pub fn now() -> f64 {
+    js_sys::Reflect::get(&js_sys::global(), &"performance".into())
+        .ok()
+        .and_then(|performance| {
+            let now = js_sys::Reflect::get(&performance, &"now".into()).ok()?;
+            let now: js_sys::Function = now.dyn_into().ok()?;
+            now.call0(&performance).ok()?.as_f64()
+        })
+        .unwrap_or_default()
+}

@@ -1,0 +1,125 @@
+//! The markers as buttons: what the canvas shows, for the keyboard and for those who hear it.
+
+use crate::app::words::Words;
+use crate::index::NodeId;
+use crate::scene::Mark;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+/// One button for each marker on the screen, kept as long as its marker is there, so that the
+/// focus stays on it while the map moves.
+pub struct Markers {
+    list: HtmlElement,
+    document: Document,
+    buttons: Vec<Button>,
+}
+
+struct Button {
+    node: NodeId,
+    item: HtmlElement,
+    button: HtmlElement,
+    place: String,
+    name: String,
+    selected: bool,
+}
+
+impl Markers {
+    /// Markers in a list element.
+    pub fn new(list: HtmlElement) -> Option<Self> {
+        let document = list.owner_document()?;
+        Some(Self {
+            list,
+            document,
+            buttons: Vec::new(),
+        })
+    }
+
+    /// Makes the buttons those of the marks of a scene, in the order of the page from west to
+    /// east, so that Tab walks along the border.
+    pub fn show(&mut self, marks: &[Mark], words: &Words) {
+        let mut kept = Vec::with_capacity(marks.len());
+        let mut order: Vec<&Mark> = marks.iter().collect();
+        order.sort_by(|a, b| a.at.x.total_cmp(&b.at.x));
+        let mut before = std::mem::take(&mut self.buttons);
+        for mark in order {
+            let found = before.iter().position(|button| button.node == mark.node);
+            let button = match found {
+                Some(at) => Some(before.swap_remove(at)),
+                None => self.make(mark.node),
+            };
+            if let Some(mut button) = button {
+                button.update(mark, words);
+                kept.push(button);
+            }
+        }
+        for gone in before {
+            gone.item.remove();
+        }
+        // The order of the list is mended only where it is wrong: moving an element takes the
+        // focus from it.
+        for (number, button) in kept.iter().enumerate() {
+            let there = self.list.children().item(number as u32);
+            if there.as_ref() != Some(button.item.as_ref()) {
+                let there = there.as_ref().map(AsRef::as_ref);
+                let _ = self.list.insert_before(&button.item, there);
+            }
+        }
+        self.buttons = kept;
+    }
+
+    /// The node whose button an event came from.
+    pub fn node_of(&self, target: &web_sys::Element) -> Option<NodeId> {
+        let pressed = |button: &&Button| {
+            let button: &web_sys::Node = button.button.as_ref();
+            button.contains(Some(target))
+        };
+        self.buttons.iter().find(pressed).map(|button| button.node)
+    }
+
+    /// Puts the focus on the button of a node and says whether there is one.
+    pub fn focus(&self, node: NodeId) -> bool {
+        let button = self.buttons.iter().find(|button| button.node == node);
+        button.is_some_and(|button| button.button.focus().is_ok())
+    }
+
+    fn make(&self, node: NodeId) -> Option<Button> {
+        let create = |name| -> Option<HtmlElement> {
+            self.document.create_element(name).ok()?.dyn_into().ok()
+        };
+        let (item, button) = (create("li")?, create("button")?);
+        button.set_attribute("type", "button").ok()?;
+        item.append_child(&button).ok()?;
+        Some(Button {
+            node,
+            item,
+            button,
+            place: String::new(),
+            name: String::new(),
+            selected: false,
+        })
+    }
+}
+
+impl Button {
+    /// Changes only what differs: every change of an attribute costs the browser a look.
+    fn update(&mut self, mark: &Mark, words: &Words) {
+        let place = format!("translate({:.1}px,{:.1}px)", mark.at.x, mark.at.y);
+        if place != self.place {
+            let _ = self.button.style().set_property("transform", &place);
+            self.place = place;
+        }
+        let name = (words.marker)(&mark.title, mark.count);
+        if name != self.name {
+            let _ = self.button.set_attribute("aria-label", &name);
+            self.name = name;
+        }
+        if mark.selected != self.selected {
+            let _ = if mark.selected {
+                self.button.set_attribute("aria-current", "true")
+            } else {
+                self.button.remove_attribute("aria-current")
+            };
+            self.selected = mark.selected;
+        }
+    }
+}

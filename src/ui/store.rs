@@ -1,0 +1,286 @@
+//! What the widget shows, as signals.
+
+use crate::app::words::{Words, words};
+use crate::app::{Theme, home_view, show_years, view_of};
+use crate::geo::{Size, View, Viewport};
+use crate::index::{Catalog, Filter, NodeId, Selection};
+use crate::model::basemap::Basemap;
+use crate::model::{EventIx, Lang, PlaceIx};
+use crate::scene::Chosen;
+use leptos::prelude::*;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+/// What the reader has chosen to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// Everything in the range.
+    #[default]
+    Nothing,
+    /// The events of a place.
+    Place(PlaceIx),
+    /// The events of a marker that stands for several places.
+    Cluster(NodeId),
+    /// One event.
+    Event(EventIx),
+}
+
+/// Something that could not be shown, told in the column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What and why, in a sentence.
+    pub text: String,
+    /// Details, one a line: the problems of a file.
+    pub details: Vec<String>,
+}
+
+/// The signals. Copies are the same store.
+#[derive(Clone, Copy)]
+pub struct Store {
+    /// The events, once they are there.
+    pub catalog: RwSignal<Option<Arc<Catalog>>>,
+    /// The map below them, once it is there.
+    pub basemap: RwSignal<Option<Arc<Basemap>>>,
+    /// Changes whenever one of the two does.
+    pub generation: RwSignal<u32>,
+    /// Whether something is being fetched.
+    pub loading: RwSignal<bool>,
+    /// Where the reader looks; `None` is the home view.
+    pub view: RwSignal<Option<View>>,
+    /// Size of the map in CSS pixels.
+    pub size: RwSignal<Size>,
+    /// The range of years; `None` is no limit.
+    pub years: RwSignal<Option<RangeInclusive<i16>>>,
+    /// Whether undated events are shown.
+    pub undated: RwSignal<bool>,
+    /// What is being read.
+    pub choice: RwSignal<Choice>,
+    /// A place or an event asked for by its id before the events were there.
+    pub wanted: RwSignal<Wanted>,
+    /// Language of the interface.
+    pub lang: RwSignal<Lang>,
+    /// Theme asked for by the host.
+    pub theme: RwSignal<Theme>,
+    /// Whether the reader's system is dark.
+    pub system_dark: RwSignal<bool>,
+    /// What went wrong.
+    pub troubles: RwSignal<Vec<Trouble>>,
+    /// The filter that the controls stand for.
+    pub filter: Memo<Filter>,
+    /// The events that pass it.
+    pub selection: Memo<Arc<Selection>>,
+}
+
+/// Ids asked for before the events were there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Id of a place; empty for none.
+    pub place: String,
+    /// Id of an event; empty for none.
+    pub event: String,
+}
+
+/// The closest zoom: a CSS pixel is then about half a metre on the ground.
+pub const MAX_ZOOM: f64 = 18.0;
+
+/// The farthest zoom: the whole world on a small screen.
+pub const MIN_ZOOM: f64 = 1.0;
+
+impl Store {
+    /// An empty store. Signals belong to the owner that is current.
+    pub fn new() -> Self {
+        let catalog = RwSignal::new(None::<Arc<Catalog>>);
+        let years = RwSignal::new(None::<RangeInclusive<i16>>);
+        let undated = RwSignal::new(true);
+        let filter = Memo::new(move |_| Filter {
+            years: years.get(),
+            undated: undated.get(),
+            ..Filter::default()
+        });
+        let selection = Memo::new_with_compare(
+            move |_| {
+                let mut selection = Selection::default();
+                if let Some(catalog) = catalog.get() {
+                    filter.with(|filter| catalog.index().select(filter, &mut selection));
+                }
+                Arc::new(selection)
+            },
+            |before, after| match (before, after) {
+                (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
+                _ => true,
+            },
+        );
+        Self {
+            catalog,
+            basemap: RwSignal::new(None),
+            generation: RwSignal::new(0),
+            loading: RwSignal::new(true),
+            view: RwSignal::new(None),
+            size: RwSignal::new(Size::default()),
+            years,
+            undated,
+            choice: RwSignal::new(Choice::Nothing),
+            wanted: RwSignal::new(Wanted::default()),
+            lang: RwSignal::new(Lang::En),
+            theme: RwSignal::new(Theme::Auto),
+            system_dark: RwSignal::new(false),
+            troubles: RwSignal::new(Vec::new()),
+            filter,
+            selection,
+        }
+    }
+
+    /// The words of the language; tracks it.
+    pub fn words(self) -> &'static Words {
+        words(self.lang.get())
+    }
+
+    /// Whether the map is dark; tracks what decides it.
+    pub fn is_dark(self) -> bool {
+        match self.theme.get() {
+            Theme::Auto => self.system_dark.get(),
+            Theme::Light => false,
+            Theme::Dark => true,
+        }
+    }
+
+    /// Puts other events on the map and chooses what was asked for by its id.
+    pub fn show_catalog(self, catalog: Arc<Catalog>) {
+        self.choice.set(Choice::Nothing);
+        self.catalog.set(Some(catalog));
+        self.generation.update(|number| *number += 1);
+        self.choose_wanted();
+    }
+
+    /// Puts another map below the events.
+    pub fn show_basemap(self, basemap: Arc<Basemap>) {
+        self.basemap.set(Some(basemap));
+        self.generation.update(|number| *number += 1);
+    }
+
+    /// Chooses what was asked for by its id, as soon as the events are there.
+    pub fn choose_wanted(self) {
+        let Some(catalog) = self.catalog.get_untracked() else {
+            return;
+        };
+        let wanted = self.wanted.get_untracked();
+        let corpus = catalog.corpus();
+        let unknown = |what: &str, id: &str| Trouble {
+            text: format!("There is no {what} “{id}” on this map."),
+            details: Vec::new(),
+        };
+        if !wanted.event.is_empty() {
+            match corpus.find_event(&wanted.event) {
+                Some(event) => {
+                    self.widen_to(&catalog, event);
+                    self.choice.set(Choice::Event(event));
+                }
+                None => self.troubles.update(|t| t.push(unknown("event", &wanted.event))),
+            }
+        } else if !wanted.place.is_empty() {
+            match corpus.find_place(&wanted.place) {
+                Some(place) => self.choice.set(Choice::Place(place)),
+                None => self.troubles.update(|t| t.push(unknown("place", &wanted.place))),
+            }
+        }
+    }
+
+    /// Takes away the limit of years if it hides an event that was asked for.
+    fn widen_to(self, catalog: &Catalog, event: EventIx) {
+        let selection = self.selection.get_untracked();
+        let rank = catalog.index().rank(event.0);
+        if rank.is_some_and(|rank| !selection.events().contains(rank)) {
+            self.years.set(None);
+            self.undated.set(true);
+        }
+    }
+
+    /// The viewport; tracks the view and the map's size. `None` before the map has a size.
+    pub fn viewport(self) -> Option<Viewport> {
+        let size = self.size.get();
+        let view = self.view.get();
+        viewport(size, view, || self.home(size))
+    }
+
+    /// The viewport without tracking anything.
+    pub fn viewport_untracked(self) -> Option<Viewport> {
+        let size = self.size.get_untracked();
+        let view = self.view.get_untracked();
+        viewport(size, view, || self.home(size))
+    }
+
+    /// The view that shows the whole region of the events.
+    pub fn home(self, size: Size) -> View {
+        let catalog = self.catalog.get_untracked();
+        let own = catalog.filter(|catalog| catalog.corpus().region.is_none());
+        let rect = own.map(|catalog| catalog.index().node(NodeId::ROOT).bounds());
+        match rect.filter(|rect| rect.min.x <= rect.max.x) {
+            Some(rect) => view_of(&rect, size),
+            None => home_view(size),
+        }
+    }
+
+    /// Looks somewhere, within what a map can show.
+    pub fn look(self, view: View) {
+        let zoom = view.zoom.clamp(MIN_ZOOM, MAX_ZOOM);
+        let mut center = view.center;
+        center.lon = center.lon.clamp(-180.0, 180.0);
+        center.lat = center.lat.clamp(-85.0, 85.0);
+        self.view.set(Some(View { center, zoom }));
+    }
+
+    /// The places that the choice selects and those tied to them; tracks everything it reads.
+    pub fn chosen(self) -> Chosen {
+        let Some(catalog) = self.catalog.get() else {
+            return Chosen::default();
+        };
+        let places: Vec<PlaceIx> = match self.choice.get() {
+            Choice::Nothing => Vec::new(),
+            Choice::Place(place) => vec![place],
+            Choice::Cluster(node) => {
+                let members = catalog.index().node(node).members().iter().take(64);
+                members.filter_map(|site| catalog.place_at(*site)).collect()
+            }
+            Choice::Event(event) => {
+                let mentions = catalog.corpus().event(event).mentions();
+                mentions.iter().map(|mention| mention.place).collect()
+            }
+        };
+        let mut tied: Vec<PlaceIx> = self
+            .chosen_events()
+            .iter()
+            .take(500)
+            .flat_map(|event| catalog.corpus().event(*event).mentions())
+            .map(|mention| mention.place)
+            .filter(|place| !places.contains(place))
+            .collect();
+        tied.sort_unstable();
+        tied.dedup();
+        Chosen { places, tied }
+    }
+
+    /// The events that the column shows, in the order of time; tracks everything it reads.
+    pub fn chosen_events(self) -> Vec<EventIx> {
+        let Some(catalog) = self.catalog.get() else {
+            return Vec::new();
+        };
+        match self.choice.get() {
+            Choice::Nothing => catalog.selected(&self.selection.get()),
+            Choice::Place(place) => self.filter.with(|filter| catalog.events_at(place, filter)),
+            Choice::Cluster(node) => catalog.events_below(node, &self.selection.get()),
+            Choice::Event(event) => vec![event],
+        }
+    }
+
+    /// The range of years as an attribute writes it; tracks it.
+    pub fn years_text(self) -> String {
+        self.years.with(|years| show_years(years.as_ref()))
+    }
+}
+
+fn viewport(size: Size, view: Option<View>, home: impl FnOnce() -> View) -> Option<Viewport> {
+    if size.width < 1.0 || size.height < 1.0 {
+        return None;
+    }
+    Some(Viewport::new(view.unwrap_or_else(home), size))
+}

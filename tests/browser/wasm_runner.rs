@@ -1,0 +1,115 @@
+//! Runs the tests that are compiled to WebAssembly in every engine of `YALU_ENGINES`.
+//!
+//! Cargo calls this program with a wasm file in place of running it, when
+//! `CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER` names it. The work is done by the runner of
+//! `wasm-bindgen`, used as a library at the version of Cargo.lock, so that nothing has to be
+//! installed and no versions can differ. That runner knows one browser and takes its choice from
+//! the environment, so this program starts itself once for each engine.
+
+#[cfg(not(target_arch = "wasm32"))]
+#[allow(dead_code, reason = "the harness, which it belongs to, uses more of it")]
+mod engine;
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    native::main()
+}
+
+/// The runner is never run inside a browser; Cargo may still compile it for one.
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use std::env;
+    use std::path::{Path, PathBuf};
+    use std::process::{Command, ExitCode};
+
+    use super::engine::{Engine, engines};
+
+    /// Says to a second start of this program that the environment names its browser.
+    const CHOSEN: &str = "YALU_WASM_ENGINE_CHOSEN";
+
+    pub fn main() -> ExitCode {
+        let arguments: Vec<_> = env::args_os().skip(1).collect();
+        // Cargo and other tools ask for names, which no browser is needed for.
+        let lists = arguments.iter().any(|argument| argument == "--list");
+        if lists || env::var_os(CHOSEN).is_some() {
+            let run = wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args;
+            return match run(env::args_os()) {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("{error:#}");
+                    ExitCode::FAILURE
+                }
+            };
+        }
+        let mut passed = true;
+        for engine in engines() {
+            eprintln!("-- {}", engine.name());
+            let ran = command(engine).and_then(|mut command| {
+                command
+                    .args(&arguments)
+                    .status()
+                    .map_err(|error| error.to_string())
+            });
+            match ran {
+                Ok(status) => passed &= status.success(),
+                Err(error) => {
+                    eprintln!("{}: {error}", engine.name());
+                    passed = false;
+                }
+            }
+        }
+        if passed {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        }
+    }
+
+    /// This program, told by its environment to use `engine`.
+    fn command(engine: Engine) -> Result<Command, String> {
+        let own = env::current_exe().map_err(|error| error.to_string())?;
+        let variable = match engine {
+            Engine::Chromium => "CHROMEDRIVER",
+            Engine::Firefox => "GECKODRIVER",
+            // The runner sends Safari an empty list of wishes, which WebKitGTK's driver answers
+            // with its own browser.
+            Engine::WebKit => "SAFARIDRIVER",
+        };
+        let driver = find(engine.driver())?;
+        let mut command = match engine {
+            Engine::WebKit => {
+                let mut command = Command::new(find("xvfb-run")?);
+                command.arg("--auto-servernum").arg(own);
+                command
+            }
+            _ => Command::new(own),
+        };
+        // The first variable that is set wins, so a reader's own must not be in the way.
+        for other in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER", "MSEDGEDRIVER"] {
+            command.env_remove(other);
+            command.env_remove(format!("{other}_REMOTE"));
+        }
+        let wishes = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/webdriver.json");
+        command
+            .env(variable, driver)
+            .env(CHOSEN, "1")
+            .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", wishes)
+            .env("WASM_BINDGEN_USE_BROWSER", "1")
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+        Ok(command)
+    }
+
+    fn find(program: &str) -> Result<PathBuf, String> {
+        let tools = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/bin");
+        let path = env::var_os("PATH").unwrap_or_default();
+        std::iter::once(tools)
+            .chain(env::split_paths(&path))
+            .map(|folder| folder.join(program))
+            .find(|file| file.is_file())
+            .ok_or_else(|| format!("`{program}` is missing: run tests/install"))
+    }
+}
