@@ -70,7 +70,9 @@ def write_outline(into: Path, whole: Outline) -> None:
     """Countries, coast, border and the two rivers: all from one arrangement."""
     countries = [
         geojson.feature(
-            code, geojson.multipolygon(whole.areas[code]), {"names": COUNTRY_NAMES[code]}
+            code,
+            geojson.multipolygon(whole.areas[code]),
+            {"names": COUNTRY_NAMES[code], "label": list(hand.LABELS[code])},
         )
         for code in COUNTRY_NAMES
         if code in whole.areas

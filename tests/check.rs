@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use yalu_map::check::{Articles, Given, Ground, RULES, check, report};
+use yalu_map::check::{Articles, Given, Ground, Layers, RULES, check, report};
 use yalu_map::geo::LonLat;
 use yalu_map::read::corpus::{ReadError, read_corpus};
 
@@ -127,9 +127,14 @@ fn a_folder_that_is_no_corpus_is_said() {
 /// The package's own corpus breaks no rule that can be checked without the articles.
 #[test]
 fn our_own_corpus_is_fine() {
-    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let source = read_corpus(&dir).unwrap();
-    let problems = check(&source, Given::default());
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source = read_corpus(&package.join("corpus")).unwrap();
+    let layers = Layers::read(&package.join("geodata")).unwrap();
+    let given = Given {
+        articles: None,
+        ground: Some(&layers),
+    };
+    let problems = check(&source, given);
     assert!(
         problems.is_empty(),
         "{}",
@@ -154,20 +159,28 @@ fn diagnostics(case: &Path) -> String {
     let source = read_corpus(case).unwrap();
     let texts = case.join("texts");
     let articles = texts.is_dir().then(|| Articles::read(&texts).unwrap());
-    // The Yalu as a line of latitude between two towns, and a province on its northern bank.
-    let country = |at: LonLat| Some(if at.lat > 40.115 { "CN" } else { "KP" });
-    let inside = |shape: &str, at: LonLat| {
-        (shape == "provinces#liaoning").then_some(at.lat > 40.115 && at.lon > 124.0)
-    };
-    let ground = Ground {
-        country: &country,
-        inside: &inside,
-    };
     let given = Given {
         articles: articles.as_ref(),
-        ground: Some(&ground),
+        ground: Some(&Parallel),
     };
     let problems = check(&source, given);
     assert_eq!(source.corpus.is_some(), source.problems.is_empty());
     report::human(&problems, &source.files, "", false)
+}
+
+/// The Yalu as a line of latitude between two towns, and a province on its northern bank.
+struct Parallel;
+
+impl Ground for Parallel {
+    fn country(&self, at: LonLat) -> Option<&str> {
+        Some(if at.lat > 40.115 { "CN" } else { "KP" })
+    }
+
+    fn inside(&self, shape: &str, at: LonLat) -> Option<bool> {
+        self.has(shape).then_some(at.lat > 40.115 && at.lon > 124.0)
+    }
+
+    fn has(&self, shape: &str) -> bool {
+        shape == "provinces#liaoning"
+    }
 }

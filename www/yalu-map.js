@@ -114,6 +114,7 @@ export class YaluMap extends HTMLElement {
       const files = {
         corpus: own ? undefined : bytes("corpus.bin"),
         basemap: bytes("basemap.bin"),
+        detail: () => bytes("basemap-detail.bin"),
       };
       // Failures are told by the map itself, once it is there.
       files.corpus?.catch(() => {});

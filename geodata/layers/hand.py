@@ -93,3 +93,27 @@ TOWNS_DRAWN: list[dict] = [
     {"id": "khasan", "country": "RU", "rank": 3, "at": (130.65, 42.43),
      "names": _names("Khasan", "하산", "哈桑", "ハサン")},
 ]
+
+# Where the names of countries and provinces stand: chosen by eye so that on the whole region
+# none lies on a river, a large town or another name.
+LABELS: dict[str, tuple[float, float]] = {
+    "CN": (125.1, 42.85),
+    "KP": (127.45, 40.25),
+    "KR": (127.9, 37.0),
+    "RU": (133.2, 44.3),
+    "JP": (136.6, 36.2),
+    "MN": (117.6, 46.7),
+    "heilongjiang": (129.0, 45.4),
+    "jilin": (126.9, 43.15),
+    "liaoning": (123.55, 41.05),
+    "inner-mongolia": (119.6, 43.9),
+    "north-pyongan": (125.25, 40.15),
+    "chagang": (126.7, 40.72),
+    "ryanggang": (128.2, 40.95),
+    "north-hamgyong": (129.45, 41.75),
+    "south-hamgyong": (127.55, 39.87),
+    "south-pyongan": (126.3, 39.5),
+    "kangwon": (127.35, 38.75),
+    "south-hwanghae": (125.4, 38.2),
+    "north-hwanghae": (126.35, 38.55),
+}

@@ -8,7 +8,7 @@ import shapely
 from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from layers import geojson, topology
+from layers import geojson, hand, topology
 from layers.frame import FRAME, HOME
 from layers.geojson import Feature
 from layers.outline import Outline, area_km2
@@ -232,6 +232,8 @@ def _area_features(owned: list[Owned]) -> list[Feature]:
             "geonames": owner.geonames,
             "names": NAMES.get(identifier, owner.names),
         }
+        if identifier in hand.LABELS:
+            properties["label"] = list(hand.LABELS[identifier])
         made.append(geojson.feature(identifier, geojson.multipolygon(parts), properties))
     return made
 

@@ -6,23 +6,16 @@
 
 pub mod articles;
 pub mod fingerprint;
+pub mod ground;
 pub mod report;
 mod rules;
 mod view;
 
-use crate::geo::LonLat;
 use crate::read::corpus::Source;
 use crate::read::problem::Problem;
 pub use articles::{Articles, ArticlesError};
+pub use ground::{Ground, GroundError, Layers};
 pub use rules::RULES;
-
-/// What the basemap knows of positions.
-pub struct Ground<'g> {
-    /// The two letters of the country at a position; `None` at sea and beyond the basemap.
-    pub country: &'g dyn Fn(LonLat) -> Option<&'g str>,
-    /// Whether a position lies in an area, named as `layer#id`; `None` when there is no such area.
-    pub inside: &'g dyn Fn(&str, LonLat) -> Option<bool>,
-}
 
 /// What a corpus can be checked against.
 #[derive(Clone, Copy, Default)]
@@ -30,7 +23,7 @@ pub struct Given<'g> {
     /// The texts of the articles.
     pub articles: Option<&'g Articles>,
     /// The basemap.
-    pub ground: Option<&'g Ground<'g>>,
+    pub ground: Option<&'g dyn Ground>,
 }
 
 /// A rule: its name and the function that looks for what breaks it.
@@ -39,7 +32,7 @@ pub type Rule = (&'static str, fn(&view::View<'_>, &mut Vec<Problem>));
 /// Everything that is wrong with a corpus, what its reading found included, in the order of files
 /// and lines. Costs some milliseconds for a thousand events.
 #[must_use]
-pub fn check<'g>(source: &'g Source, given: Given<'g>) -> Vec<Problem> {
+pub fn check(source: &Source, given: Given<'_>) -> Vec<Problem> {
     let view = view::View::new(source, given);
     let mut problems = source.problems.clone();
     for (_, rule) in RULES {

@@ -12,7 +12,7 @@ pub struct View<'s> {
     pub(super) source: &'s Source,
     pub(super) draft: &'s Draft,
     pub(super) articles: Option<&'s Articles>,
-    pub(super) ground: Option<&'s Ground<'s>>,
+    pub(super) ground: Option<&'s dyn Ground>,
     pub(super) places: BTreeMap<&'s str, &'s PlaceDraft>,
     pub(super) events: Vec<EventView<'s>>,
     by_id: BTreeMap<&'s str, usize>,

@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::root::package_root;
-use crate::check::{Articles, ArticlesError, Given, check, report};
+use crate::check::{Articles, ArticlesError, Given, Ground, GroundError, Layers, check, report};
 use crate::read::corpus::{ReadError, read_corpus};
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
@@ -44,6 +44,8 @@ pub enum CheckError {
     Corpus(ReadError),
     /// The articles' texts could not be read.
     Articles(ArticlesError),
+    /// The map's layers could not be read.
+    Ground(GroundError),
     /// Standard output was closed.
     Output(io::Error),
 }
@@ -54,7 +56,9 @@ impl CheckError {
     pub const fn status(&self) -> Status {
         match self {
             Self::Problems { .. } => Status::Problems,
-            Self::Corpus(_) | Self::Articles(_) | Self::Output(_) => Status::CouldNotRun,
+            Self::Corpus(_) | Self::Articles(_) | Self::Ground(_) | Self::Output(_) => {
+                Status::CouldNotRun
+            }
         }
     }
 }
@@ -66,6 +70,7 @@ impl fmt::Display for CheckError {
             Self::Problems { count } => write!(f, "{count} problems"),
             Self::Corpus(cause) => cause.fmt(f),
             Self::Articles(cause) => cause.fmt(f),
+            Self::Ground(cause) => cause.fmt(f),
             Self::Output(cause) => write!(f, "cannot print the problems: {cause}"),
         }
     }
@@ -83,9 +88,10 @@ pub fn run(args: &Args) -> Result<(), CheckError> {
     let own = || package_root().join("corpus");
     let dir = args.corpus.clone().unwrap_or_else(own);
     let source = read_corpus(&dir).map_err(CheckError::Corpus)?;
+    let ground = ground().map_err(CheckError::Ground)?;
     let given = Given {
         articles: articles.as_ref(),
-        ground: None,
+        ground: ground.as_ref().map(|layers| layers as &dyn Ground),
     };
     let problems = check(&source, given);
     let prefix = prefix(&dir);
@@ -114,6 +120,19 @@ pub fn run(args: &Args) -> Result<(), CheckError> {
     Ok(())
 }
 
+/// The package's map layers; `None`, with a word about it, where the package is not at hand.
+fn ground() -> Result<Option<Layers>, GroundError> {
+    let dir = package_root().join("geodata");
+    if dir.is_dir() {
+        return Layers::read(&dir).map(Some);
+    }
+    eprintln!(
+        "positions are not compared with the map: there is no {}",
+        dir.display()
+    );
+    Ok(None)
+}
+
 /// What stands before the names of the corpus's files: the folder, from here if it is below.
 fn prefix(dir: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
@@ -122,4 +141,51 @@ fn prefix(dir: &Path) -> String {
         return shown;
     }
     shown + "/"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_ends_with_2() {
+        let check = |corpus: &str, articles: Option<&str>, said: &str| {
+            let args = Args {
+                corpus: Some(package_root().join(corpus)),
+                articles: articles.map(PathBuf::from),
+                format: Format::Human,
+            };
+            let error = run(&args).unwrap_err();
+            assert_eq!(error.status(), Status::CouldNotRun);
+            assert!(error.to_string().contains(said), "{error}");
+        };
+        check("no-such-corpus", None, "no-such-corpus");
+        check("src", None, "is not a corpus");
+        check("corpus", Some("/no/such/articles"), "/no/such/articles");
+    }
+
+    #[test]
+    fn problems_end_with_1_and_none_well() {
+        let check = |corpus: &str| {
+            run(&Args {
+                corpus: Some(package_root().join("tests/corpora").join(corpus)),
+                articles: None,
+                format: Format::Json,
+            })
+        };
+        assert!(check("good").is_ok());
+        let error = check("empty-text").unwrap_err();
+        assert_eq!(
+            (error.status(), error.to_string()),
+            (Status::Problems, "1 problem".into())
+        );
+    }
+
+    #[test]
+    fn files_are_named_from_here() {
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(prefix(&here.join("corpus")), "corpus/");
+        assert_eq!(prefix(Path::new("../corpus/")), "../corpus/");
+        assert_eq!(prefix(&here), "");
+    }
 }

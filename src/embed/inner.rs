@@ -21,6 +21,8 @@ use web_sys::{HtmlElement, Response, ShadowRoot};
 pub struct Files {
     corpus: Option<js_sys::Promise>,
     basemap: Option<js_sys::Promise>,
+    /// Fetches the rest of the basemap: its finer lines and smaller towns.
+    detail: Option<js_sys::Function>,
 }
 
 impl Files {
@@ -33,6 +35,9 @@ impl Files {
         Self {
             corpus: promise("corpus"),
             basemap: promise("basemap"),
+            detail: js_sys::Reflect::get(files, &JsValue::from_str("detail"))
+                .ok()
+                .and_then(|detail| detail.dyn_into().ok()),
         }
     }
 }
@@ -42,9 +47,21 @@ const MOST_TOLD: usize = 50;
 
 thread_local! {
     /// What the maps on a page have in common, as long as one of them is there.
-    static SHARED: RefCell<(Weak<Basemap>, Weak<Catalog>)> = const {
-        RefCell::new((Weak::new(), Weak::new()))
+    static SHARED: RefCell<Shared> = const {
+        RefCell::new(Shared {
+            basemap: Weak::new(),
+            detailed: Weak::new(),
+            catalog: Weak::new(),
+        })
     };
+}
+
+struct Shared {
+    /// The first part of the basemap alone.
+    basemap: Weak<Basemap>,
+    /// The whole basemap.
+    detailed: Weak<Basemap>,
+    catalog: Weak<Catalog>,
 }
 
 /// What the handle holds. Parts that run later hold it weakly or ask whether it is still there.
@@ -109,10 +126,49 @@ impl Inner {
         if self.is_ready.try_set(true).is_none() {
             dispatch(&self.host, "yalu-ready", &self.state());
         }
+        // The map can be read without its finest lines: they come when nothing waits for them.
+        if let Some(detail) = files.detail {
+            let inner = self.clone();
+            wasm_bindgen_futures::spawn_local(async move { inner.refine(detail).await });
+        }
+    }
+
+    async fn refine(&self, detail: js_sys::Function) {
+        let built_in = || self.basemap_src.borrow().is_empty();
+        let shared = SHARED.with_borrow(|shared| shared.detailed.upgrade());
+        let now = self.store().basemap.try_get_untracked().flatten();
+        let Some(now) = now.filter(|_| built_in()) else {
+            return;
+        };
+        if let Some(shared) = shared {
+            if !Arc::ptr_eq(&shared, &now) {
+                self.store().show_basemap(shared);
+            }
+            return;
+        }
+        let promise = detail.call0(&JsValue::NULL).map(JsCast::unchecked_into);
+        let bytes = match promise {
+            Ok(promise) => bytes_of(promise).await,
+            Err(error) => Err(message(error)),
+        };
+        let mut refined = (*now).clone();
+        let refined = bytes.and_then(|bytes| {
+            basemap::refine(&mut refined, &bytes).map_err(|error| error.to_string())?;
+            Ok(Arc::new(refined))
+        });
+        match refined {
+            Ok(refined) if self.store().basemap.try_get_untracked().is_some() && built_in() => {
+                SHARED.with_borrow_mut(|shared| shared.detailed = Arc::downgrade(&refined));
+                self.store().show_basemap(refined);
+            }
+            Ok(_) => {}
+            // The coarser lines stay, and they are true to the ground: the host alone is told.
+            Err(error) => self.report(&format!("The finer lines of the map are missing: {error}")),
+        }
     }
 
     async fn show_basemap(&self, promise: js_sys::Promise) {
-        let shared = SHARED.with_borrow(|shared| shared.0.upgrade());
+        let shared = SHARED.with_borrow(|shared| shared.detailed.upgrade().or(shared.basemap.upgrade()));
         if let Some(basemap) = shared {
             return self.store().show_basemap(basemap);
         }
@@ -120,17 +176,17 @@ impl Inner {
             Ok(bytes) => match basemap::read(&bytes) {
                 Ok(basemap) => {
                     let basemap = Arc::new(basemap);
-                    SHARED.with_borrow_mut(|shared| shared.0 = Arc::downgrade(&basemap));
+                    SHARED.with_borrow_mut(|shared| shared.basemap = Arc::downgrade(&basemap));
                     self.store().show_basemap(basemap);
                 }
-                Err(error) => self.fail(format!("The map could not be read: {error:?}"), vec![]),
+                Err(error) => self.fail(format!("The map could not be read: {error}"), vec![]),
             },
             Err(error) => self.fail(format!("The map could not be fetched: {error}"), vec![]),
         }
     }
 
     async fn show_corpus(&self, promise: js_sys::Promise) {
-        let shared = SHARED.with_borrow(|shared| shared.1.upgrade());
+        let shared = SHARED.with_borrow(|shared| shared.catalog.upgrade());
         if let Some(catalog) = shared {
             return self.store().show_catalog(catalog);
         }
@@ -146,7 +202,7 @@ impl Inner {
         match catalog {
             Ok(catalog) => {
                 let catalog = Arc::new(catalog);
-                SHARED.with_borrow_mut(|shared| shared.1 = Arc::downgrade(&catalog));
+                SHARED.with_borrow_mut(|shared| shared.catalog = Arc::downgrade(&catalog));
                 // Another source may have been asked for meanwhile.
                 if self.src.borrow().is_empty() {
                     self.store().show_catalog(catalog);

@@ -21,10 +21,11 @@
 //! other than [`Options::radius`] are merged: from the one with most entries to the one with
 //! fewest, every node takes in those around it that are still free. The taker keeps its place. So
 //!
-//! - at every zoom two marks are at least the radius apart, which weighted means cannot promise
-//!   (they drift towards each other after the merge); the mean is at hand as [`Node::centroid`];
-//! - a mark stands on a site where something happened, the one where most did, and stays there
-//!   while others come out of it as one zooms in;
+//! - at every zoom between the two limits any two marks are at least the radius apart, which
+//!   weighted means cannot promise (they drift towards each other after the merge); the mean is
+//!   at hand as [`Node::centroid`];
+//! - a mark stands on one of its sites, that of its heaviest part, and stays there while others
+//!   come out of it as one zooms in;
 //! - the places that remain are a subset of those before, in the same order along the Z-order
 //!   curve. One sort serves all zooms, a distance once known to be free remains free, and a node
 //!   sleeps until the radius has grown beyond it.
@@ -34,13 +35,13 @@
 //!
 //! # What it costs
 //!
-//! N events, S sites, C clusters (below S; 0.8 S for a step of a half, 0.6 S for a step of one),
-//! E further sites of events with several, Y years, V marks in view.
+//! N events, S sites, C clusters (below S: measured 0.8 S with a step of a half, 0.6 S at a
+//! million), E further sites of events with several, Y years, V marks in view.
 //!
 //! | operation | time |
 //! |---|---|
-//! | [`Index::build`] | S for the sort, about 5 S visits of a node and its neighbours for the tree, N for the order, N + Y N/64 for years, the items of each facet |
-//! | [`Index::select`] | N/64 words for each set read: 2 for years, 1 for each category chosen; E |
+//! | [`Index::build`] | S for the sort, about 3 to 5 S visits of a node and its neighbours for the tree, N for the order, N + Y N/64 for years, the items of each facet |
+//! | [`Index::select`] | N/64 words for each set read: 2 for years, 1 for what is undated, 1 for each category chosen; E |
 //! | [`Index::count`] | 2 running totals and at most 14 words, three times if E > 0 |
 //! | [`Index::visible`] | V, and the clusters that the box's edge cuts |
 //! | [`Index::facet_counts`] | a selection, and N/64 words for each category |
@@ -53,7 +54,7 @@
 //! | order of events | 8 N + 4 S; with E > 0 also 8 E + 4 S + 4 C |
 //! | years | N Y/4 up to 31 years, above that N log₂(Y)/4; twice if some are uncertain; N/8 |
 //! | facet | N/8 for each category up to 32, above that 4 for each item |
-//! | [`Selection`] | 17 N/128, and 17 E/64 |
+//! | [`Selection`] | 17 N/128, and 17 E/64; N/8 for each facet of more than 32 categories chosen from |
 //!
 //! A selection used again allocates nothing. Years above 31 and categories above 32 are kept in
 //! the smaller of two forms because the faster one would outgrow the events themselves: see

@@ -51,9 +51,9 @@ impl<'a> Node<'a> {
         self.id
     }
 
-    /// Where its mark stands: on the site of its that had most entries when it was formed, so
-    /// that a mark never stands where nothing is, and stays where it is while others come out
-    /// of it.
+    /// Where its mark stands: on one of its sites, that of the part which had most entries when
+    /// it was formed. So a mark never stands where nothing is, and stays where it is while others
+    /// come out of it.
     ///
     /// Within 5 mm (half a step of 2⁻³² of the equator) of the position given to the index. The
     /// root of an empty tree stands in the unit square's north-western corner.

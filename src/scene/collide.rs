@@ -27,6 +27,15 @@ impl Rect {
         Self::new(at.x - radius, at.y - radius, radius * 2.0, radius * 2.0)
     }
 
+    /// Whether another box lies within this one.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        self.min.x <= other.min.x
+            && self.min.y <= other.min.y
+            && other.max.x <= self.max.x
+            && other.max.y <= self.max.y
+    }
+
     /// Whether two boxes overlap; boxes that only touch do not.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {

@@ -18,13 +18,13 @@ pub struct CourseName {
 }
 
 /// How far the baseline stands off the middle of the river, in CSS pixels.
-const OFF: f64 = 11.0;
+const OFF: f64 = 13.0;
 
 /// CSS pixels between two readings of the course.
 const STEP: f64 = 9.0;
 
 /// How much the baseline may turn within its length, in radians: more is unreadable.
-const BEND: f64 = 0.9;
+const BEND: f64 = 1.15;
 
 /// CSS pixels along the course between two repetitions of a name.
 const REPEAT: f64 = 640.0;
@@ -108,19 +108,21 @@ impl Placing<'_> {
     ) -> Option<CourseName> {
         let steps = (needed / STEP).ceil().max(4.0) as usize;
         let from = middle - needed / 2.0;
-        // The course is read a third beyond both ends, because smoothing shortens it.
-        let reach = steps / 3;
-        let mut course = Vec::with_capacity(steps + 2 * reach + 1);
-        for step in 0..=steps + 2 * reach {
-            let along = from + (step as f64 - reach as f64) * STEP;
+        // Meanders are longer than the way: the course is read until the smoothed one is long
+        // enough, and beyond both ends, because smoothing shortens it.
+        let reach = (steps / 4).max(3);
+        let extra = 4 * reach;
+        let mut course = Vec::with_capacity(steps + 2 * extra + 1);
+        for step in 0..=steps + 2 * extra {
+            let along = from + (step as f64 - extra as f64) * STEP;
             course.push(self.px(self.linework.station(line, along / self.scale)?.at));
         }
-        let mut course = smooth(&course, reach.max(3));
+        let course = smooth(&smooth(&course, reach), reach);
+        let mut course = middle_part(&course, needed)?;
         if course.first()?.x > course.last()?.x {
             course.reverse();
         }
-        let length: f64 = course.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
-        if length < needed || bend(&course) > BEND {
+        if bend(&course) > BEND {
             return None;
         }
         // Above the river first, then below it.
@@ -162,6 +164,33 @@ impl CourseName {
             runs,
         });
     }
+}
+
+/// The part of a length in CSS pixels around the middle of a path; `None` of a shorter path.
+fn middle_part(path: &[Px], needed: f64) -> Option<Vec<Px>> {
+    let (mut from, mut to) = (path.len() / 2, path.len() / 2);
+    let mut length = 0.0;
+    while length < needed {
+        let before = from.checked_sub(1).map(|at| path[at].distance(path[from]));
+        let after = path.get(to + 1).map(|at| at.distance(path[to]));
+        match (before, after) {
+            (None, None) => return None,
+            // Both ends grow alike.
+            (Some(step), _) if path.len() / 2 - from <= to - path.len() / 2 || after.is_none() => {
+                from -= 1;
+                length += step;
+            }
+            (_, Some(step)) => {
+                to += 1;
+                length += step;
+            }
+            (Some(step), None) => {
+                from -= 1;
+                length += step;
+            }
+        }
+    }
+    Some(path[from..=to].to_vec())
 }
 
 /// The moving average of a path over `reach` points to either side, without its ends.

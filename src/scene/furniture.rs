@@ -8,6 +8,9 @@ use crate::model::Lang;
 pub const CREDITS: &str =
     "© OpenStreetMap contributors (ODbL) · Places © GeoNames (CC BY 4.0) · GSHHG · Natural Earth";
 
+/// The same in a few words, for a small map that tells the whole elsewhere.
+pub const SHORT_CREDITS: &str = "© OpenStreetMap, GeoNames, GSHHG, Natural Earth";
+
 /// A length that a scale bar shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ScaleBar {

@@ -66,9 +66,17 @@ impl Label {
         self.lines.iter().map(|line| line_height(line)).sum()
     }
 
-    /// Places the label beside a point at the first free of right, left, below and above, `gap`
-    /// CSS pixels from it. `at` is the anchor in the room's pixels.
-    pub fn beside(self, room: &mut Room, anchor: World, at: Px, gap: f64) -> Option<Placed> {
+    /// Places the label beside a point, `gap` CSS pixels from it: where it stood `before`, or at
+    /// the first free of right, left, below, above and the corners, those within `seen` first.
+    /// `at` is the anchor in the room's pixels, as is `seen`.
+    pub fn beside(
+        self,
+        room: &mut Room,
+        anchor: World,
+        at: Px,
+        gap: f64,
+        seen: &Seen,
+    ) -> Option<Placed> {
         let (width, height) = (self.width(), self.height());
         let places = [
             (Px::new(gap, -height / 2.0), Align::Start),
@@ -80,15 +88,15 @@ impl Label {
             (Px::new(-gap * 0.8 - width, -height - gap * 0.2), Align::End),
             (Px::new(-gap * 0.8 - width, gap * 0.2), Align::End),
         ];
-        self.first_free(room, anchor, at, &places)
+        self.first_free(room, anchor, at, &places, seen)
     }
 
     /// Places the label over a point, or a little above or below it.
-    pub fn over(self, room: &mut Room, anchor: World, at: Px) -> Option<Placed> {
+    pub fn over(self, room: &mut Room, anchor: World, at: Px, seen: &Seen) -> Option<Placed> {
         let (width, height) = (self.width(), self.height());
         let places = [0.0, -26.0, 26.0, -52.0, 52.0]
             .map(|dy| (Px::new(-width / 2.0, dy - height / 2.0), Align::Middle));
-        self.first_free(room, anchor, at, &places)
+        self.first_free(room, anchor, at, &places, seen)
     }
 
     fn first_free(
@@ -97,16 +105,22 @@ impl Label {
         anchor: World,
         at: Px,
         places: &[(Px, Align)],
+        seen: &Seen,
     ) -> Option<Placed> {
         let (width, height) = (self.width(), self.height());
-        let (offset, align) = places.iter().copied().find(|(offset, _)| {
-            room.try_take(Rect::new(
-                at.x + offset.x - 2.0,
-                at.y + offset.y,
-                width + 4.0,
-                height,
-            ))
-        })?;
+        let rect = |offset: Px| {
+            Rect::new(at.x + offset.x - 2.0, at.y + offset.y, width + 4.0, height)
+        };
+        let before = seen.before.and_then(|before| before.place_of(anchor, &self));
+        let inside = |(offset, _): &(Px, Align)| seen.frame.holds(&rect(*offset));
+        // A point off the screen is labelled as if everything were on it.
+        let on_screen = seen.frame.holds(&Rect::around(at, 0.0));
+        let first = places.iter().copied().filter(|place| on_screen && inside(place));
+        let (offset, align) = before
+            .into_iter()
+            .chain(first)
+            .chain(places.iter().copied())
+            .find(|(offset, _)| room.try_take(rect(*offset)))?;
         Some(Placed {
             label: self,
             anchor,
@@ -116,7 +130,27 @@ impl Label {
     }
 }
 
+/// What placing looks at besides the room: the frame that is on the screen and the names that
+/// stood there before.
+pub struct Seen<'a> {
+    /// The screen in the room's pixels.
+    pub frame: Rect,
+    /// Names of the layout before, if it was of the same zoom.
+    pub before: Option<&'a dyn Before>,
+}
+
+/// Tells where a label stood before.
+pub trait Before {
+    /// The place of the same label at the same anchor.
+    fn place_of(&self, anchor: World, label: &Label) -> Option<(Px, Align)>;
+}
+
 impl Placed {
+    /// Its place relative to its anchor, if it is this label at this anchor.
+    pub fn place_if(&self, anchor: World, label: &Label) -> Option<(Px, Align)> {
+        (self.anchor == anchor && self.label == *label).then_some((self.offset, self.align))
+    }
+
     /// Draws the label where its anchor is now. `ink` replaces the colour of all its letters.
     pub fn draw(&self, scene: &mut Scene, viewport: &Viewport, ink: Option<Ink>) {
         let anchor = viewport.project(self.anchor);

@@ -7,10 +7,10 @@
 
 use super::collide::{Rect, Room};
 use super::course::{CourseName, Lettering, Placing};
-use super::label::{Label, Piece, Placed};
+use super::label::{Before, Label, Piece, Placed, Seen};
 use super::names;
 use super::spot::Spot;
-use super::{Font, Form, Ink};
+use super::{Align, Font, Form, Ink};
 use crate::geo::{LonLat, Px, Viewport, World, WorldRect, world_px};
 use crate::index::{Catalog, Selection};
 use crate::model::Lang;
@@ -45,6 +45,8 @@ pub struct Key {
     /// Changes whenever basemap or catalog do.
     generation: u32,
     within: WorldRect,
+    /// What was on the screen when the layout was made.
+    screen: WorldRect,
 }
 
 impl Key {
@@ -56,6 +58,7 @@ impl Key {
             lang,
             generation,
             within: viewport.bounds(margin),
+            screen: viewport.bounds(0.0),
         }
     }
 
@@ -77,17 +80,20 @@ impl Key {
 }
 
 impl Layout {
-    /// Lays out a zoom. Cost: the marks and names within twice the viewport in each direction,
+    /// Lays out a zoom; names that stood in the layout before stay where they are if they can. Cost: the marks and names within twice the viewport in each direction,
     /// each tried at up to eight places.
     pub fn new(
         key: Key,
         basemap: Option<&Basemap>,
         catalog: Option<&Catalog>,
         all: &Selection,
+        before: Option<&Self>,
     ) -> Self {
         let scale = world_px(key.zoom());
+        let same_zoom = |before: &&Self| before.key.step == key.step && before.key.lang == key.lang;
         let mut maker = Maker {
             scale,
+            before: before.filter(same_zoom),
             room: Room::default(),
             layout: Self {
                 key,
@@ -112,13 +118,31 @@ impl Layout {
     }
 }
 
-struct Maker {
+impl Before for Layout {
+    fn place_of(&self, anchor: World, label: &Label) -> Option<(Px, Align)> {
+        let spots = self.spots.iter().filter_map(|(_, label)| label.as_ref());
+        spots.chain(&self.names).find_map(|placed| placed.place_if(anchor, label))
+    }
+}
+
+struct Maker<'a> {
     scale: f64,
+    before: Option<&'a Layout>,
     room: Room,
     layout: Layout,
 }
 
-impl Maker {
+impl<'a> Maker<'a> {
+    /// What placing a label looks at.
+    fn seen(&self) -> Seen<'a> {
+        let (min, max) = (self.px(self.layout.key.screen.min), self.px(self.layout.key.screen.max));
+        Seen {
+            // Room for the halo at the edge.
+            frame: Rect::new(min.x + 4.0, min.y + 4.0, max.x - min.x - 8.0, max.y - min.y - 8.0),
+            before: self.before.map(|before| before as &dyn Before),
+        }
+    }
+
     fn px(&self, at: World) -> Px {
         let origin = self.layout.key.within.min;
         Px::new((at.x - origin.x) * self.scale, (at.y - origin.y) * self.scale)
@@ -146,11 +170,12 @@ impl Maker {
             self.room.take(Rect::around(at, Spot::radius(spot.most) + 2.0));
         }
         spots.sort_by_key(|spot| std::cmp::Reverse(spot.most));
+        let seen = self.seen();
         for (number, spot) in spots.into_iter().enumerate() {
             let at = self.px(spot.at);
             let gap = Spot::radius(spot.most) + 6.0;
             let label = (number < MOST_NAMED && !spot.title.is_empty())
-                .then(|| spot_label(&spot, lang).beside(&mut self.room, spot.at, at, gap))
+                .then(|| spot_label(&spot, lang).beside(&mut self.room, spot.at, at, gap, &seen))
                 .flatten();
             self.layout.spots.push((spot, label));
         }
@@ -164,6 +189,7 @@ impl Maker {
     ) {
         let zoom = self.layout.key.zoom();
         let lang = self.layout.key.lang;
+        let seen = self.seen();
         for town in &basemap.towns {
             let at = World::from(town.at);
             if !ranks.contains(&town.rank)
@@ -179,7 +205,7 @@ impl Maker {
                 continue;
             }
             let label = names::town(town, lang);
-            let Some(placed) = label.and_then(|l| l.beside(&mut self.room, at, px, 6.0)) else {
+            let Some(placed) = label.and_then(|l| l.beside(&mut self.room, at, px, 6.0, &seen)) else {
                 continue;
             };
             self.room.take(dot);
@@ -192,12 +218,13 @@ impl Maker {
     fn regions(&mut self, basemap: &Basemap, level: u8) {
         let lang = self.layout.key.lang;
         let zoom = self.layout.key.zoom();
+        let seen = self.seen();
         let mut place = |label: Option<Label>, at: Option<LonLat>| {
             let (Some(label), Some(at)) = (label, at) else { return };
             let at = World::from(at);
             if self.is_within(at) {
                 let px = self.px(at);
-                let placed = label.over(&mut self.room, at, px);
+                let placed = label.over(&mut self.room, at, px, &seen);
                 self.layout.names.extend(placed);
             }
         };
@@ -215,6 +242,7 @@ impl Maker {
     fn landmarks(&mut self, basemap: &Basemap) {
         let zoom = self.layout.key.zoom();
         let lang = self.layout.key.lang;
+        let seen = self.seen();
         for landmark in &basemap.landmarks {
             let at = World::from(landmark.at);
             let from = 3.0 + f64::from(landmark.rank);
@@ -225,9 +253,9 @@ impl Maker {
             let Some(label) = names::landmark(landmark, lang) else { continue };
             let peak = landmark.kind == LandmarkKind::Peak;
             let placed = if peak {
-                label.beside(&mut self.room, at, px, 9.0)
+                label.beside(&mut self.room, at, px, 9.0, &seen)
             } else {
-                label.over(&mut self.room, at, px)
+                label.over(&mut self.room, at, px, &seen)
             };
             if placed.is_some() && peak {
                 self.layout.signs.push((at, Form::Peak));

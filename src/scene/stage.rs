@@ -127,7 +127,10 @@ impl Stage {
         let serves = |layout: &Layout| layout.key.serves(viewport, lang, generation);
         if !self.layout.as_ref().is_some_and(serves) {
             let key = Key::new(viewport, lang, generation);
-            self.layout = Some(Layout::new(key, view.basemap, view.catalog, &self.all));
+            let before = self.layout.take();
+            let (basemap, catalog) = (view.basemap, view.catalog);
+            let layout = Layout::new(key, basemap, catalog, &self.all, before.as_ref());
+            self.layout = Some(layout);
         }
     }
 

@@ -8,7 +8,7 @@ use super::store::{Choice, Store};
 use crate::index::{Catalog, Filter};
 use crate::model::edtf::{Bound, Edtf};
 use crate::model::{EventIx, Lang, PlaceIx};
-use crate::scene::spot_title;
+use crate::scene::{CREDITS, spot_title};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -112,6 +112,12 @@ pub fn column(store: Store, slot: ScreenSlot) -> impl IntoView {
                         {shelf(store, catalog, false)}
                     })
                 }}
+                <p class="small about" lang="en">
+                    {CREDITS} ". "
+                    <span lang=move || store.lang.get().tag()>
+                        {move || store.words().border_note} "."
+                    </span>
+                </p>
             </div>
         </aside>
     }

@@ -7,7 +7,7 @@ use super::screen::Screen;
 use super::store::{Choice, Store, Trouble};
 use crate::geo::Px;
 use crate::index::NodeId;
-use crate::scene::{CREDITS, scale_bar};
+use crate::scene::{CREDITS, SHORT_CREDITS, scale_bar};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -98,6 +98,7 @@ pub fn map(store: Store, host: HtmlElement, slot: ScreenSlot) -> impl IntoView {
         let bar = bar.get();
         bar.map_or(String::new(), |bar| format!("{:.1}px", bar.width))
     };
+    let has_map = move || store.basemap.with(Option::is_some);
     view! {
         <section
             class="map"
@@ -113,9 +114,11 @@ pub fn map(store: Store, host: HtmlElement, slot: ScreenSlot) -> impl IntoView {
                     {move || bar.get().map(|bar| bar.label)}
                 </div>
                 <div class="credits" part="credits">
-                    {move || store.basemap.with(Option::is_some).then_some(CREDITS)}
-                    " · "
-                    {move || store.words().border_note}
+                    <span class="long">
+                        {move || has_map().then_some(CREDITS)} " · "
+                        {move || store.words().border_note}
+                    </span>
+                    <span class="short">{move || has_map().then_some(SHORT_CREDITS)}</span>
                 </div>
             </div>
             <div class="controls" part="controls">

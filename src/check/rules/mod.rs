@@ -40,6 +40,7 @@ pub const RULES: &[Rule] = &[
     ("position-precision", positions::precision),
     ("position-country", positions::country),
     ("position-within", positions::within),
+    ("shape", positions::shape),
     ("place-name", positions::name),
     ("near-duplicate", duplicates::near),
     ("figure-value", figures::value),

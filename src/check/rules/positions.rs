@@ -64,7 +64,7 @@ pub fn country(view: &View<'_>, problems: &mut Vec<Problem>) {
             continue;
         };
         let Some(at) = position.value else { continue };
-        let country_at = |at: LonLat| (ground.country)(at);
+        let country_at = |at: LonLat| ground.country(at);
         let Some(found) = country_at(at) else {
             continue;
         };
@@ -116,13 +116,26 @@ pub fn within(view: &View<'_>, problems: &mut Vec<Problem>) {
             continue;
         };
         let Some(at) = position.value else { continue };
-        let inside = |at| (ground.inside)(&shape.value, at);
+        let inside = |at| ground.inside(&shape.value, at);
         if inside(at) == Some(false) && !around(place, at).any(|at| inside(at) == Some(true)) {
             let message = format!("this position is not within `{}`", within.value);
             problems.push(
                 Problem::new("position-within", position.span, message)
                     .note(within.span, "it is said to be here"),
             );
+        }
+    }
+}
+
+/// A shape is one of the basemap's.
+pub fn shape(view: &View<'_>, problems: &mut Vec<Problem>) {
+    let Some(ground) = view.ground else { return };
+    for shape in view.draft.places.iter().filter_map(|p| p.shape.as_ref()) {
+        if !ground.has(&shape.value) {
+            let message = format!("the basemap has no shape `{}`", shape.value);
+            let help = "a shape is `layer#id`: the name of a file of geodata/ without its ending, \
+                        and the id of a feature in it";
+            problems.push(Problem::new("shape", shape.span, message).help(help));
         }
     }
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use super::BuildError;
 use crate::check::{Given, check, report};
-use crate::geo::linework::LEVELS_PER_ZOOM;
 use crate::model::Corpus;
 use crate::model::basemap::Basemap;
 use crate::read::basemap::{Split, write};
@@ -22,13 +21,6 @@ pub struct Part {
     pub bytes: Vec<u8>,
 }
 
-/// The first part of the basemap draws the whole region up to zoom 7.5, on a desk and on a phone,
-/// and names its larger towns.
-const SPLIT: Split = Split {
-    level: 7 * LEVELS_PER_ZOOM + LEVELS_PER_ZOOM / 2,
-    rank: 3,
-};
-
 /// Compiles every data file from the sources under `root`, the package's folder.
 ///
 /// # Errors
@@ -44,7 +36,7 @@ pub fn compiled_parts(root: &Path) -> Result<Vec<Part>, BuildError> {
     };
     let events = compiled::write(&checked_corpus(&root.join("corpus"))?)
         .map_err(out_of_memory("the corpus"))?;
-    let map = write(&checked_basemap(&root.join("geodata"))?, SPLIT)
+    let map = write(&checked_basemap(&root.join("geodata"))?, Split::SHIPPED)
         .map_err(out_of_memory("the basemap"))?;
     let part = |name: &str, first, bytes| Part {
         name: name.into(),

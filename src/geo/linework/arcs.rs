@@ -178,6 +178,7 @@ impl Linework {
     }
 
     /// The vertices of an arc in the order in which they are stored; none for an unknown index.
+    #[must_use]
     pub fn arc(&self, index: usize) -> impl DoubleEndedIterator<Item = Vertex> + '_ {
         let range = self.arcs.get(index).map_or(0..0, |arc| arc.start..arc.end);
         range.map(|i| Vertex {

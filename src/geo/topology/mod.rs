@@ -13,4 +13,4 @@ pub use faces::faces;
 pub use significance::ring_level;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -1,7 +1,7 @@
 //! Layers between their stored form and the model.
 
 use super::BasemapError;
-use super::stored::{At, Layers, StoredLine, StoredNames, StoredNaming};
+use super::stored::{At, Layers, StoredLine, StoredNames, StoredNaming, StoredTown};
 use crate::geo::LonLat;
 use crate::geo::linework::{ArcRef, Area, GridPoint, Line};
 use crate::model::basemap::{
@@ -100,22 +100,22 @@ pub(super) fn from_stored(stored: Layers, arc_count: usize) -> Result<Checked, B
             lines: lines(parts)?,
         });
     }
-    for (id, names, reservoir, hectares, rings) in stored.lakes {
+    for lake in stored.lakes {
         map.lakes.push(Lake {
-            id: id.into(),
-            naming: names.map(naming).unwrap_or_default(),
-            reservoir,
-            area_km2: f64::from(hectares) / 100.0,
-            area: area(rings)?,
+            id: lake.id.into(),
+            naming: lake.naming.map(naming).unwrap_or_default(),
+            reservoir: lake.reservoir,
+            area_km2: f64::from(lake.hectares) / 100.0,
+            area: area(lake.rings)?,
         });
     }
-    for (id, names, country, label, rings) in stored.provinces {
+    for province in stored.provinces {
         map.provinces.push(Province {
-            id: id.into(),
-            naming: naming(names),
-            country: country.into(),
-            label: label.map(position),
-            area: area(rings)?,
+            id: province.id.into(),
+            naming: naming(province.naming),
+            country: province.country.into(),
+            label: province.label.map(position),
+            area: area(province.rings)?,
         });
     }
     for (id, parts) in stored.province_lines {
@@ -124,16 +124,7 @@ pub(super) fn from_stored(stored: Layers, arc_count: usize) -> Result<Checked, B
             lines: lines(parts)?,
         });
     }
-    for town in stored.towns {
-        map.towns.push(Town {
-            id: town.id.into(),
-            names: names(town.names),
-            country: town.country.into(),
-            population: town.population,
-            rank: town.rank,
-            at: position(town.at),
-        });
-    }
+    map.towns = stored.towns.into_iter().map(town).collect();
     for (id, kind, names, rank, elevation_m, at) in stored.landmarks {
         let kind = LANDMARK_KINDS.get(usize::from(kind));
         map.landmarks.push(Landmark {
@@ -146,6 +137,17 @@ pub(super) fn from_stored(stored: Layers, arc_count: usize) -> Result<Checked, B
         });
     }
     Ok(Checked(map))
+}
+
+fn town(stored: StoredTown) -> Town {
+    Town {
+        id: stored.id.into(),
+        names: names(stored.names),
+        country: stored.country.into(),
+        population: stored.population,
+        rank: stored.rank,
+        at: position(stored.at),
+    }
 }
 
 fn names(stored: StoredNames) -> Names {

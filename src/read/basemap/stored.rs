@@ -46,7 +46,7 @@ pub(super) struct StoredNaming {
     pub alternative: Option<StoredNames>,
 }
 
-/// Every feature a tuple of its fields in the model's order.
+/// Features as their fields in the model's order.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Layers {
     /// Id, names, label, rings.
@@ -59,10 +59,8 @@ pub(super) struct Layers {
     pub river_widths: Vec<(String, Vec<(u32, u32)>)>,
     /// Id, names, order, lines.
     pub streams: Vec<(String, Option<StoredNaming>, u8, Vec<StoredLine>)>,
-    /// Id, names, whether a reservoir, hectares, rings.
-    pub lakes: Vec<(String, Option<StoredNaming>, bool, u32, Vec<StoredLine>)>,
-    /// Id, names, country, label, rings.
-    pub provinces: Vec<(String, StoredNaming, String, Option<At>, Vec<StoredLine>)>,
+    pub lakes: Vec<StoredLake>,
+    pub provinces: Vec<StoredProvince>,
     /// Id, lines.
     pub province_lines: Vec<(String, Vec<StoredLine>)>,
     pub towns: Vec<StoredTown>,
@@ -91,4 +89,22 @@ pub(super) struct StoredTown {
     pub population: u32,
     pub rank: u8,
     pub at: At,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StoredLake {
+    pub id: String,
+    pub naming: Option<StoredNaming>,
+    pub reservoir: bool,
+    pub hectares: u32,
+    pub rings: Vec<StoredLine>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct StoredProvince {
+    pub id: String,
+    pub naming: StoredNaming,
+    pub country: String,
+    pub label: Option<At>,
+    pub rings: Vec<StoredLine>,
 }

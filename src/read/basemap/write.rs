@@ -2,12 +2,13 @@
 
 use super::layers::{BORDER_ON, LANDMARK_KINDS};
 use super::stored::{
-    Arcs, At, Layers, Part, StoredLine, StoredNames, StoredNaming, StoredRiver, StoredTown,
+    Arcs, At, Layers, Part, StoredLake, StoredLine, StoredNames, StoredNaming, StoredProvince,
+    StoredRiver, StoredTown,
 };
 use super::{MAGIC, checksum};
 use crate::geo::LonLat;
 use crate::geo::linework::{Area, GridPoint, Line, Linework, MAX_LEVEL};
-use crate::model::basemap::{Basemap, Channel, Names, Naming};
+use crate::model::basemap::{Basemap, Channel, Names, Naming, River, Town};
 
 /// What the first part is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,18 +108,7 @@ fn layers(map: &Basemap, base: &Linework, rank: u8) -> (Layers, Layers) {
             lines(&one.lines),
         ));
     }
-    for one in &map.rivers {
-        first.rivers.push(StoredRiver {
-            id: one.id.to_string(),
-            river: one.river.to_string(),
-            naming: naming(&one.naming),
-            side: one.channel == Channel::Side,
-            drawn: one.drawn,
-            from_km: whole(one.from_km, 100.0),
-            to_km: whole(one.to_km, 100.0),
-            line: line(&one.line),
-        });
-    }
+    first.rivers = map.rivers.iter().map(river).collect();
     for one in &map.river_widths {
         let row = |&(km, metres): &(f64, f64)| (whole(km, 100.0), whole(metres, 10.0));
         first
@@ -141,39 +131,32 @@ fn layers(map: &Basemap, base: &Linework, rank: u8) -> (Layers, Layers) {
         } else {
             &mut rest
         };
-        let hectares = whole(one.area_km2, 100.0);
-        let rings = area(&one.area);
-        let names = named(&one.naming);
-        part.lakes
-            .push((one.id.to_string(), names, one.reservoir, hectares, rings));
+        part.lakes.push(StoredLake {
+            id: one.id.to_string(),
+            naming: named(&one.naming),
+            reservoir: one.reservoir,
+            hectares: whole(one.area_km2, 100.0),
+            rings: area(&one.area),
+        });
     }
     for one in &map.provinces {
-        let (id, country) = (one.id.to_string(), one.country.to_string());
-        let label = one.label.map(at);
-        first
-            .provinces
-            .push((id, naming(&one.naming), country, label, area(&one.area)));
+        first.provinces.push(StoredProvince {
+            id: one.id.to_string(),
+            naming: naming(&one.naming),
+            country: one.country.to_string(),
+            label: one.label.map(at),
+            rings: area(&one.area),
+        });
     }
     for one in &map.province_lines {
         first
             .province_lines
             .push((one.id.to_string(), lines(&one.lines)));
     }
-    for one in &map.towns {
-        let part = if one.rank <= rank {
-            &mut first
-        } else {
-            &mut rest
-        };
-        part.towns.push(StoredTown {
-            id: one.id.to_string(),
-            names: names(&one.names),
-            country: one.country.to_string(),
-            population: one.population,
-            rank: one.rank,
-            at: at(one.at),
-        });
-    }
+    let (near, far): (Vec<&Town>, Vec<&Town>) =
+        map.towns.iter().partition(|town| town.rank <= rank);
+    first.towns = near.into_iter().map(town).collect();
+    rest.towns = far.into_iter().map(town).collect();
     for one in &map.landmarks {
         let kind = LANDMARK_KINDS
             .iter()
@@ -185,6 +168,30 @@ fn layers(map: &Basemap, base: &Linework, rank: u8) -> (Layers, Layers) {
             .push((id, kind, naming, one.rank, one.elevation_m, at(one.at)));
     }
     (first, rest)
+}
+
+fn river(one: &River) -> StoredRiver {
+    StoredRiver {
+        id: one.id.to_string(),
+        river: one.river.to_string(),
+        naming: naming(&one.naming),
+        side: one.channel == Channel::Side,
+        drawn: one.drawn,
+        from_km: whole(one.from_km, 100.0),
+        to_km: whole(one.to_km, 100.0),
+        line: line(&one.line),
+    }
+}
+
+fn town(one: &Town) -> StoredTown {
+    StoredTown {
+        id: one.id.to_string(),
+        names: names(&one.names),
+        country: one.country.to_string(),
+        population: one.population,
+        rank: one.rank,
+        at: at(one.at),
+    }
 }
 
 fn whole(number: f64, per_unit: f64) -> u32 {
@@ -222,10 +229,11 @@ fn area(area: &Area) -> Vec<StoredLine> {
 
 fn line(line: &Line) -> StoredLine {
     let mut next = 0;
-    let steps = line.0.iter().map(|arc| {
-        let index = arc.index() as i32;
-        let step = (index - next) * 2 + i32::from(arc.is_reversed());
-        next = index + 1;
+    let steps = line.0.iter().map(|&arc| {
+        let reversed = arc.is_reversed();
+        let forward = if reversed { arc.reversed() } else { arc };
+        let step = (forward.signed() - next) * 2 + i32::from(reversed);
+        next = forward.signed() + 1;
         step
     });
     steps.collect()

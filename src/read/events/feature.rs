@@ -2,8 +2,10 @@
 
 use super::gather::Gather;
 use super::{Reason, geometry, when};
-use crate::model::{Certainty, NewEvent, Report, Status};
+use crate::geo::LonLat;
+use crate::model::{Certainty, Mention, NewEvent, Report, Status};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// Adds the event of a feature, and what is wrong with it.
 pub(super) fn add(index: u32, feature: &Value, gather: &mut Gather) {
@@ -71,13 +73,21 @@ impl<'f> Reader<'f, '_> {
             status: self.word("status", Status::from_slug),
             url: self.url(),
             reports: self.reports(),
-            mentions: positions
-                .into_iter()
-                .map(|at| self.gather.mention(at, named, title))
-                .collect(),
+            mentions: self.mentions(&positions, named, title),
             ..NewEvent::default()
         };
         self.gather.event(&event);
+    }
+
+    /// A mention of every place, each once.
+    fn mentions(&mut self, positions: &[LonLat], named: &str, title: &str) -> Vec<Mention> {
+        let mut seen = BTreeSet::new();
+        let mentions = positions
+            .iter()
+            .map(|at| self.gather.mention(*at, named, title));
+        mentions
+            .filter(|mention| seen.insert(mention.place))
+            .collect()
     }
 
     fn say(&mut self, field: &'static str, reason: Reason) {
@@ -106,7 +116,8 @@ impl<'f> Reader<'f, '_> {
         match self.property("id").or(member)? {
             Value::String(id) if id.is_empty() => None,
             Value::String(id) => Some(id.clone()),
-            Value::Number(number) if number.is_i64() || number.is_u64() => Some(number.to_string()),
+            Value::Number(number) if number.is_u64() => number.as_u64().map(|id| id.to_string()),
+            Value::Number(number) if number.is_i64() => number.as_i64().map(|id| id.to_string()),
             _ => {
                 self.say("id", Reason::Type("a text or a whole number"));
                 None

@@ -4,7 +4,7 @@ use super::Reason;
 use crate::geo::LonLat;
 use serde_json::Value;
 
-/// The positions of a feature's geometry, each once; none where it is off the map. `say` hears
+/// The positions of a feature's geometry; none where it is off the map. `say` hears
 /// what is wrong with it.
 pub(super) fn positions(geometry: Option<&Value>, say: &mut dyn FnMut(Reason)) -> Vec<LonLat> {
     let mut found = Vec::new();
@@ -40,9 +40,7 @@ pub(super) fn positions(geometry: Option<&Value>, say: &mut dyn FnMut(Reason)) -
 
 fn add(found: &mut Vec<LonLat>, one: &Value, say: &mut dyn FnMut(Reason)) {
     match position(one) {
-        // A feature of thousands of points is rare, so looking at each of them is fine.
-        Ok(at) if !found.contains(&at) => found.push(at),
-        Ok(_) => {}
+        Ok(at) => found.push(at),
         Err(reason) => say(reason),
     }
 }

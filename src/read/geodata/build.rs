@@ -71,7 +71,7 @@ pub(super) fn basemap(mut layers: Layers) -> Basemap {
         .flat_map(|_| shared.next().unwrap_or_default())
         .collect();
     let border = with_lines(layers.border, &mut shared, |to: &mut BorderLine, lines| {
-        to.lines = lines
+        to.lines = lines;
     });
     let rivers = with_lines(layers.rivers, &mut shared, |to: &mut River, lines| {
         to.line = lines.into_iter().next().unwrap_or_default();

@@ -1,7 +1,10 @@
 use super::*;
-use crate::geo::linework::{Line, MAX_LEVEL};
-use crate::geo::{LonLat, World};
+use crate::geo::linework::{Lens, Line, MAX_LEVEL, Scratch};
+use crate::geo::topology::tests::crossings;
+use crate::geo::{LonLat, Size, View, Viewport, World};
 use crate::model::basemap::Shape;
+use crate::read::basemap::{Split, read, refine, write};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -283,5 +286,102 @@ fn the_shipped_layers_hold_together() {
                 country.id
             );
         }
+    }
+}
+
+/// No zoom makes lines cross that do not cross at full detail.
+#[test]
+fn no_zoom_adds_a_crossing_to_the_shipped_layers() {
+    let map = shipped();
+    let rings = map.countries.iter().flat_map(|country| &country.area.rings);
+    let lines = map.border.iter().flat_map(|line| &line.lines);
+    let lines = lines.chain(map.province_lines.iter().flat_map(|line| &line.lines));
+    let lines = lines
+        .chain(map.rivers.iter().map(|river| &river.line))
+        .chain(rings);
+    let arcs: BTreeSet<usize> = lines
+        .flat_map(|line| &line.0)
+        .map(|arc| arc.index())
+        .collect();
+    let drawn = |level: u8| {
+        let mut segments = Vec::new();
+        for &arc in &arcs {
+            let shown = map.linework.arc(arc).filter(|vertex| vertex.level <= level);
+            let at: Vec<World> = shown.map(|vertex| vertex.at).collect();
+            segments.extend(at.windows(2).map(|pair| [pair[0], pair[1]]));
+        }
+        segments
+    };
+    let full = crossings(&drawn(MAX_LEVEL));
+    for level in (0..MAX_LEVEL).step_by(3) {
+        let here = crossings(&drawn(level));
+        assert!(here <= full, "level {level}: {here}, at full detail {full}");
+    }
+}
+
+/// What a reader downloads, compressed as it is served, in bytes.
+const FIRST_PART: usize = 25_000;
+const BOTH_PARTS: usize = 120_000;
+
+#[test]
+fn the_shipped_layers_are_small() {
+    let map = shipped();
+    let parts = write(&map, Split::SHIPPED).unwrap();
+    let compressed = |bytes: &[u8]| {
+        let mut out = Vec::new();
+        let parameters = brotli::enc::BrotliEncoderParams {
+            quality: 11,
+            ..Default::default()
+        };
+        brotli::BrotliCompress(&mut &*bytes, &mut out, &parameters).unwrap();
+        out.len()
+    };
+    let (first, rest) = (compressed(&parts.first), compressed(&parts.rest));
+    assert!(
+        first <= FIRST_PART && first + rest <= BOTH_PARTS,
+        "{first} + {rest}"
+    );
+    let mut back = read(&parts.first).unwrap();
+    refine(&mut back, &parts.rest).unwrap();
+    assert!(back.linework == map.linework);
+}
+
+/// What is drawn is bounded by the screen.
+#[test]
+fn the_shipped_layers_draw_little() {
+    let map = shipped();
+    let mut scratch = Scratch::default();
+    let views = [
+        (126.9, 41.4, 6.5, 8_000),
+        (124.39, 40.12, 11.0, 2_000),
+        (129.85, 42.96, 13.0, 1_000),
+        (124.392_5, 40.115, 16.0, 200),
+        (128.18, 41.41, 17.0, 200),
+    ];
+    for (lon, lat, zoom, most) in views {
+        let center = LonLat::new(lon, lat);
+        let size = Size {
+            width: 872.0,
+            height: 676.0,
+        };
+        let lens = Lens::new(&Viewport::new(View { center, zoom }, size), 16.0);
+        let mut drawn = 0;
+        let areas = map.countries.iter().map(|one| &one.area);
+        for area in areas.chain(map.lakes.iter().map(|one| &one.area)) {
+            drawn += map
+                .linework
+                .trace_area(area, &lens, &mut scratch, &mut |_, _| ());
+        }
+        let lines = map
+            .border
+            .iter()
+            .flat_map(|one| &one.lines)
+            .chain(&map.coast);
+        let lines = lines.chain(map.rivers.iter().map(|one| &one.line));
+        let lines = lines.chain(map.province_lines.iter().flat_map(|one| &one.lines));
+        for line in lines.chain(map.streams.iter().flat_map(|one| &one.lines)) {
+            drawn += map.linework.trace_line(line, &lens, &mut |_| ());
+        }
+        assert!((1..=most).contains(&drawn), "zoom {zoom}: {drawn}");
     }
 }

@@ -1,0 +1,3 @@
+//! stub
+#[path = "../browser/mod.rs"]
+mod browser;
