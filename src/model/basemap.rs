@@ -256,43 +256,34 @@ pub struct Landmark {
     pub at: LonLat,
 }
 
-/// The outline or course of a feature.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Shape<'a> {
-    /// An outline.
-    Area(&'a Area),
-    /// A course.
-    Lines(&'a [Line]),
-}
-
 impl Basemap {
-    /// The outline or course that a place of the gazetteer names as `layer#id`, or `None` when
-    /// there is no such feature. Layers are `countries`, `provinces`, `lakes`, `border`,
-    /// `rivers`, `streams` and `province-lines`. Costs a look at every feature of the layer.
-    #[must_use]
-    pub fn shape(&self, key: &str) -> Option<Shape<'_>> {
-        let (layer, id) = key.split_once('#')?;
-        macro_rules! find {
-            ($layer:ident, $shape:ident, $field:ident) => {
-                self.$layer
-                    .iter()
-                    .find(|one| &*one.id == id)
-                    .map(|one| Shape::$shape(&one.$field))
-            };
-        }
-        match layer {
-            "countries" => find!(countries, Area, area),
-            "provinces" => find!(provinces, Area, area),
-            "lakes" => find!(lakes, Area, area),
-            "border" => find!(border, Lines, lines),
-            "streams" => find!(streams, Lines, lines),
-            "province-lines" => find!(province_lines, Lines, lines),
-            "rivers" => {
-                let river = self.rivers.iter().find(|river| &*river.id == id)?;
-                Some(Shape::Lines(std::slice::from_ref(&river.line)))
-            }
-            _ => None,
-        }
+    /// The outlines that a place of the gazetteer names as `layer#id`: of `countries`,
+    /// `provinces` or `lakes`. Costs a look at every feature of the layer.
+    pub fn areas<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Area> {
+        let (layer, id) = key.split_once('#').unwrap_or_default();
+        let wanted = move |name: &str, one: &str| layer == name && one == id;
+        let countries = self.countries.iter();
+        let countries = countries.filter(move |one| wanted("countries", &one.id));
+        let provinces = self.provinces.iter();
+        let provinces = provinces.filter(move |one| wanted("provinces", &one.id));
+        let lakes = self.lakes.iter().filter(move |one| wanted("lakes", &one.id));
+        countries
+            .map(|one| &one.area)
+            .chain(provinces.map(|one| &one.area))
+            .chain(lakes.map(|one| &one.area))
+    }
+
+    /// The courses that a place of the gazetteer names as `layer#id`: all stretches of a border
+    /// on land and in rivers (`border#cn-kp`), all arms of a river (`rivers#yalu`). Costs a look
+    /// at every feature of the layer.
+    pub fn lines<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Line> {
+        let (layer, id) = key.split_once('#').unwrap_or_default();
+        let border = self.border.iter().filter(move |one| {
+            layer == "border" && &*one.border == id && one.on != BorderOn::Estuary
+        });
+        let rivers = self.rivers.iter();
+        let rivers = rivers.filter(move |one| layer == "rivers" && &*one.river == id);
+        border.flat_map(|one| &one.lines).chain(rivers.map(|one| &one.line))
     }
 
     /// The country in which a position lies, as the map draws it at full detail.
@@ -352,8 +343,8 @@ mod tests {
     #[test]
     fn an_empty_basemap_has_no_shapes() {
         let empty = Basemap::default();
-        for key in ["", "#", "countries#KP", "rivers#", "towns#x"] {
-            assert_eq!(empty.shape(key), None);
+        for key in ["", "#", "countries#KP", "rivers#", "border#cn-kp", "towns#x"] {
+            assert_eq!(empty.areas(key).count() + empty.lines(key).count(), 0);
         }
         assert!(empty.country_at(LonLat::new(126.0, 40.0)).is_none());
     }

@@ -102,6 +102,8 @@ vocabulary! {
         Country = "country",
         /// An organisation, which is nowhere.
         Body = "body",
+        /// A position that a host's own data give.
+        Site = "site",
     }
 }
 
@@ -112,7 +114,7 @@ impl PlaceClass {
     pub const fn is_point(self) -> bool {
         matches!(
             self,
-            Self::Town | Self::Crossing | Self::CustomsHouse | Self::Bridge
+            Self::Town | Self::Crossing | Self::CustomsHouse | Self::Bridge | Self::Site
         )
     }
 }

@@ -71,40 +71,14 @@ impl Ground {
             scratch: &mut self.scratch,
             scene,
         };
-        for area in areas(basemap, key) {
+        for area in basemap.areas(key) {
             pen.fill(area, Ink::AccentWash);
             pen.stroke(&area.rings, Ink::Accent, 1.6, Dash::Solid);
         }
-        let lines: Vec<Line> = lines(basemap, key).cloned().collect();
+        let lines: Vec<Line> = basemap.lines(key).cloned().collect();
         pen.stroke(&lines, Ink::AccentWash, 14.0, Dash::Solid);
         pen.stroke(&lines, Ink::Accent, 2.2, Dash::Solid);
     }
-}
-
-/// The outlines that a place of the gazetteer names as `layer#id`.
-fn areas<'a>(basemap: &'a Basemap, key: &str) -> impl Iterator<Item = &'a Area> {
-    let (layer, id) = key.split_once('#').unwrap_or_default();
-    let wanted = move |name: &str, one: &str| layer == name && one == id;
-    let countries = basemap.countries.iter();
-    let countries = countries.filter(move |one| wanted("countries", &one.id)).map(|one| &one.area);
-    let provinces = basemap.provinces.iter();
-    let provinces = provinces.filter(move |one| wanted("provinces", &one.id)).map(|one| &one.area);
-    let lakes = basemap.lakes.iter();
-    let lakes = lakes.filter(move |one| wanted("lakes", &one.id)).map(|one| &one.area);
-    countries.chain(provinces).chain(lakes)
-}
-
-/// The courses that a place of the gazetteer names as `layer#id`: all stretches of a border, all
-/// arms of a river.
-fn lines<'a>(basemap: &'a Basemap, key: &str) -> impl Iterator<Item = &'a Line> {
-    let (layer, id) = key.split_once('#').unwrap_or_default();
-    let border = basemap.border.iter();
-    let border = border.filter(move |one| {
-        layer == "border" && &*one.border == id && one.on != BorderOn::Estuary
-    });
-    let rivers = basemap.rivers.iter();
-    let rivers = rivers.filter(move |one| layer == "rivers" && &*one.river == id);
-    border.flat_map(|one| &one.lines).chain(rivers.map(|one| &one.line))
 }
 
 /// From which zoom a stream is drawn: the large ones on the whole region, brooks when near.
@@ -202,9 +176,9 @@ impl Pen<'_> {
         self.draw_since(first, Ink::BorderLine, 1.1, Dash::DashDot);
     }
 
-    /// A river as strokes that grow wider downstream; `width` gives CSS pixels for a fraction of
-    /// its length.
-    fn widening(&mut self, river: &River, ink: Ink, width: &dyn Fn(f64) -> f64) {
+    /// A river's banks or its water as strokes that grow wider downstream; `width` gives CSS
+    /// pixels for a fraction of its length.
+    fn widening(&mut self, river: &River, is_bank: bool, width: &dyn Fn(f64) -> f64) {
         let length = self.linework.length(&river.line).max(f64::MIN_POSITIVE);
         let step = |width: f64| (width / WIDTH_STEP).round();
         let scene = &mut *self.scene;
@@ -215,8 +189,14 @@ impl Pen<'_> {
             scene.end_path();
             let paths = first..scene.next_path();
             if !paths.is_empty() {
+                let water = steps * WIDTH_STEP;
+                let (ink, width) = if is_bank {
+                    (Ink::RiverBank, water + BANK)
+                } else {
+                    (water_ink(water), water)
+                };
                 let dash = Dash::Solid;
-                scene.draw(Shape::Stroke { ink, width: steps * WIDTH_STEP, dash, paths });
+                scene.draw(Shape::Stroke { ink, width, dash, paths });
             }
         };
         self.linework.trace_line(&river.line, &self.lens, &mut |point| {
@@ -238,7 +218,7 @@ impl Pen<'_> {
         finish(scene, first, now);
     }
 
-    /// The Yalu and the Tumen: banks, water, and from near the border in the water.
+    /// The Yalu and the Tumen: banks, water, and when near the border in the water.
     fn rivers(&mut self, basemap: &Basemap, viewport: &Viewport) {
         self.scene.layer(Layer::Rivers);
         let zoom = viewport.view.zoom;
@@ -246,7 +226,7 @@ impl Pen<'_> {
             metres_per_px: viewport.metres_per_px(),
             zoom,
         };
-        for (ink, edge) in [(Ink::RiverBank, 1.2), (Ink::River, 0.0)] {
+        for is_bank in [true, false] {
             for river in &basemap.rivers {
                 let widths = basemap.river_widths.iter();
                 let table = widths.filter(|table| table.river == river.river).next_back();
@@ -257,10 +237,10 @@ impl Pen<'_> {
                         Channel::Side => metres * 0.4,
                     }
                 };
-                self.widening(river, ink, &|fraction| scale.px(metres(fraction)) + edge);
+                self.widening(river, is_bank, &|fraction| scale.px(metres(fraction)));
             }
         }
-        if zoom >= 9.0 {
+        if zoom >= 12.0 {
             let first = self.scene.next_path();
             for border in &basemap.border {
                 if border.on == BorderOn::River {
@@ -274,6 +254,21 @@ impl Pen<'_> {
 
 /// Difference of width from one stretch of a river to the next, in CSS pixels.
 const WIDTH_STEP: f64 = 0.4;
+
+/// Width of both banks together in CSS pixels.
+const BANK: f64 = 1.2;
+
+/// The colour of water of a width in CSS pixels: a line is strong to be seen, a sheet of water as
+/// strong would drown the map.
+fn water_ink(width: f64) -> Ink {
+    if width < 5.0 {
+        Ink::River
+    } else if width < 10.0 {
+        Ink::RiverMid
+    } else {
+        Ink::RiverNear
+    }
+}
 
 /// How wide water is on the screen.
 struct Width {

@@ -100,6 +100,10 @@ inks! {
     Stream "stream" c(0xbd_d2dc), c(0x2c_4250);
     /// The Yalu and the Tumen.
     River "river" c(0x5b_93b3), c(0x4f_8bab);
+    /// The same rivers half way between a line and a sheet of water.
+    RiverMid "river-mid" c(0x90_b7cb), c(0x37_6581);
+    /// The same rivers when near: a sheet of water.
+    RiverNear "river-near" c(0xbc_d6e2), c(0x20_3d4e);
     /// The banks of the Yalu and the Tumen.
     RiverBank "river-bank" c(0x35_6784), c(0x7f_b4cf);
     /// Lines between provinces.

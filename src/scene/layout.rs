@@ -276,14 +276,18 @@ impl<'a> Maker<'a> {
             if river.channel != Channel::Main {
                 continue;
             }
-            let text = names::river(&river.naming, lang);
-            let lettering = Lettering {
-                text: &text,
-                lang,
-                font: Font::new(12.0).italic(),
-            };
-            let named = placing.name_course(&mut self.room, &river.line, &lettering);
-            self.layout.courses.extend(named);
+            for text in names::river(&river.naming, lang) {
+                let lettering = Lettering {
+                    text: &text,
+                    lang,
+                    font: Font::new(12.0).italic(),
+                };
+                let named = placing.name_course(&mut self.room, &river.line, &lettering);
+                if !named.is_empty() {
+                    self.layout.courses.extend(named);
+                    break;
+                }
+            }
         }
     }
 }

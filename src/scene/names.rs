@@ -65,24 +65,31 @@ pub fn landmark(landmark: &Landmark, lang: Lang) -> Option<Label> {
     Some(Label { lines })
 }
 
-/// The name of a river: both sides' names, with the scripts of the banks where there is room.
-pub fn river(naming: &Naming, lang: Lang) -> String {
-    let name = naming.name(lang);
-    let mut text = String::from(name);
-    let mut push = |more: &str| {
-        if !more.is_empty() && !text.contains(more) {
-            text.push_str(" · ");
-            text.push_str(more);
+/// The name of a river, from the longest form to the shortest: both sides' names with the
+/// scripts of the banks, both sides' names, the name.
+pub fn river(naming: &Naming, lang: Lang) -> Vec<String> {
+    let mut forms = vec![naming.name(lang).to_string()];
+    let mut longer = |more: &[&str]| {
+        let last = forms.last().cloned().unwrap_or_default();
+        let mut text = last.clone();
+        for more in more {
+            if !more.is_empty() && !text.contains(more) {
+                text.push_str(" · ");
+                text.push_str(more);
+            }
+        }
+        if text != last {
+            forms.push(text);
         }
     };
-    if let Some(other) = naming.other(lang) {
-        push(other);
-    }
+    longer(&[naming.other(lang).unwrap_or_default()]);
     if lang == Lang::En {
-        push(&naming.names[Lang::Zh as usize]);
-        push(&naming.names[Lang::Ko as usize]);
+        let name = |lang: Lang| &*naming.names[lang as usize];
+        longer(&[name(Lang::Zh), name(Lang::Ko)]);
     }
-    text
+    forms.retain(|form| !form.is_empty());
+    forms.reverse();
+    forms
 }
 
 fn local(country: &str) -> Option<Lang> {

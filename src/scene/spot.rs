@@ -49,7 +49,7 @@ impl Spot {
             }
         }
         let form = match places.as_slice() {
-            [only] if place(only).class != PlaceClass::Town => Form::Diamond,
+            [only] if !matches!(place(only).class, PlaceClass::Town | PlaceClass::Site) => Form::Diamond,
             _ => Form::Disc,
         };
         Self {

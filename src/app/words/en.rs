@@ -77,6 +77,7 @@ pub(super) const WORDS: Words = Words {
         PlaceClass::Province => "province",
         PlaceClass::Country => "country",
         PlaceClass::Body => "organisation",
+        PlaceClass::Site => "place",
     },
     role: |role| match role {
         Role::At => "at",

@@ -71,6 +71,7 @@ pub(super) const WORDS: Words = Words {
         PlaceClass::Province => "省・道",
         PlaceClass::Country => "国",
         PlaceClass::Body => "機関",
+        PlaceClass::Site => "場所",
     },
     role: |role| match role {
         Role::At => "場所",

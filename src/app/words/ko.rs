@@ -71,6 +71,7 @@ pub(super) const WORDS: Words = Words {
         PlaceClass::Province => "성·도",
         PlaceClass::Country => "국가",
         PlaceClass::Body => "기구",
+        PlaceClass::Site => "장소",
     },
     role: |role| match role {
         Role::At => "장소",

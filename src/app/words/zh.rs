@@ -71,6 +71,7 @@ pub(super) const WORDS: Words = Words {
         PlaceClass::Province => "省·道",
         PlaceClass::Country => "国家",
         PlaceClass::Body => "机构",
+        PlaceClass::Site => "地点",
     },
     role: |role| match role {
         Role::At => "地点",

@@ -13,6 +13,7 @@ mod write;
 
 use crate::geo::linework::{Linework, RefineError};
 use crate::model::basemap::Basemap;
+use std::fmt;
 use stored::Part;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -46,6 +47,26 @@ pub enum BasemapError {
     /// A feature of this layer has a kind that is not known.
     UnknownKind(&'static str),
 }
+
+impl fmt::Display for BasemapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("it is no basemap of this version of Yalu Map"),
+            Self::Damaged => f.write_str("it was cut short or altered on the way"),
+            Self::Malformed => f.write_str("it is not in the format of a basemap"),
+            Self::OtherBase { arcs, vertices } => write!(
+                f,
+                "it adds to a basemap of {arcs} arcs and {vertices} vertices, and this is another"
+            ),
+            Self::Vertices(_) => f.write_str("its vertices do not fit the basemap's arcs"),
+            Self::Position(number) => write!(f, "its vertex {number} is nowhere on the globe"),
+            Self::UnknownArc(arc) => write!(f, "a feature refers to arc {arc}, which is not there"),
+            Self::UnknownKind(layer) => write!(f, "a feature of {layer} is of an unknown kind"),
+        }
+    }
+}
+
+impl std::error::Error for BasemapError {}
 
 /// Reads the first part.
 ///

@@ -1,6 +1,7 @@
 //! Takes the fields of a TOML table one by one and says what is wrong with each.
 
 use super::draft::DateDraft;
+use super::reading::Reading;
 use super::suggest;
 use crate::model::edtf::{self, Edtf};
 use crate::model::{Basis, Certainty, PlaceClass, RelationKind, Role, Status};
@@ -9,13 +10,6 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-/// A file that is being read: where its problems go.
-pub(super) struct Reading<'p> {
-    pub file: u32,
-    pub text: &'p str,
-    pub problems: &'p mut Vec<Problem>,
-}
-
 /// A table whose fields are taken. What nobody took is unknown, which [`Fields::finish`] says.
 pub(super) struct Fields<'t, 'r, 'p> {
     table: &'t DeTable<'t>,
@@ -23,6 +17,8 @@ pub(super) struct Fields<'t, 'r, 'p> {
     /// As in "an event has no field".
     name: &'static str,
     taken: Vec<&'static str>,
+    /// Whether the names of fields are data, so that none is unknown.
+    open: bool,
     /// The whole table, or its header.
     pub span: Span,
 }
@@ -44,70 +40,6 @@ macro_rules! word {
 
 word!(Basis, Certainty, PlaceClass, RelationKind, Role, Status);
 
-impl Reading<'_> {
-    pub fn span(&self, range: Range<usize>) -> Span {
-        Span {
-            file: self.file,
-            start: range.start as u32,
-            end: range.end as u32,
-        }
-    }
-
-    pub fn say(&mut self, problem: Problem) {
-        self.problems.push(problem);
-    }
-
-    fn wrong_type(&mut self, span: Span, field: &str, wanted: &str, found: &DeValue<'_>) {
-        let problem = Problem::new(
-            "wrong-type",
-            span,
-            format!("`{field}` is {wanted}, not {}", type_name(found)),
-        );
-        let quotes = found.is_datetime() || found.is_integer() || found.is_float();
-        let help = (quotes && wanted == A_TEXT).then(|| "put it in quotes".to_owned());
-        self.say(problem.maybe_help(help));
-    }
-
-    fn text(&mut self, field: &str, value: &Spanned<DeValue<'_>>) -> Option<Text> {
-        let span = self.span(value.span());
-        match value.get_ref() {
-            DeValue::String(text) => Some(At::new(text.as_ref().into(), span)),
-            other => {
-                self.wrong_type(span, field, A_TEXT, other);
-                None
-            }
-        }
-    }
-
-    /// Where some bytes of a text stand in the file: inside its quotes, if no escape moves them.
-    fn inside(&self, text: &Text, range: Range<usize>) -> Span {
-        let quoted = &self.text[text.span.range()];
-        let begins = quoted.len().saturating_sub(text.value.len()) / 2;
-        if quoted.get(begins..begins + text.value.len()) != Some(&*text.value) {
-            return text.span;
-        }
-        let start = text.span.start + begins as u32;
-        Span {
-            file: text.span.file,
-            start: start + range.start as u32,
-            end: start + range.end as u32,
-        }
-    }
-}
-
-const A_TEXT: &str = "a text";
-
-fn type_name(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => A_TEXT,
-        DeValue::Integer(_) | DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date without quotes",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
-}
-
 impl<'t, 'p> Fields<'t, '_, 'p> {
     pub fn read<R>(
         table: &'t DeTable<'t>,
@@ -122,6 +54,7 @@ impl<'t, 'p> Fields<'t, '_, 'p> {
             reading,
             name,
             taken: Vec::new(),
+            open: false,
             span,
         };
         let result = take(&mut fields);
@@ -316,8 +249,7 @@ impl<'t, 'p> Fields<'t, '_, 'p> {
                 );
             }
         }
-        self.taken.clear();
-        self.name = "";
+        self.open = true;
     }
 
     /// Says that a field is missing unless it is there.
@@ -350,7 +282,7 @@ impl<'t, 'p> Fields<'t, '_, 'p> {
     }
 
     fn finish(&mut self) {
-        if self.name.is_empty() {
+        if self.open {
             return;
         }
         for key in self.table.keys() {

@@ -7,6 +7,7 @@ mod build;
 pub mod draft;
 mod fields;
 mod folder;
+mod reading;
 pub mod suggest;
 mod take;
 #[cfg(test)]
@@ -16,8 +17,9 @@ use super::problem::{Problem, Span};
 use crate::model::Corpus;
 use build::Unread;
 use draft::Draft;
-use fields::{Fields, Reading};
+use fields::Fields;
 pub use folder::{MAX_FILE_BYTES, ReadError, read_corpus};
+use reading::Reading;
 use toml::de::DeTable;
 
 /// Name of the file of kinds.

@@ -1,4 +1,5 @@
 use super::*;
+use crate::geo::LonLat;
 use crate::model::{Certainty, PlaceClass, REGION, Role, Status};
 use std::fs;
 use std::path::PathBuf;
@@ -62,7 +63,7 @@ fn a_corpus_is_read() {
     assert_eq!(corpus.region, Some(REGION));
     let place = &corpus.places[0];
     assert_eq!((place.class, place.precision_m), (PlaceClass::Town, 1000.0));
-    assert_eq!(place.position.unwrap().lat, 40.0);
+    assert_eq!(place.position, Some(LonLat::new(124.5, 40.0)));
     let event = corpus.event(corpus.find_event("e").unwrap());
     assert_eq!(
         (event.when(), event.status()),

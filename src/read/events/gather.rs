@@ -8,7 +8,7 @@ use crate::model::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a position in somebody's file is. The file does not say, and a marker shall stand on it.
-const CLASS: PlaceClass = PlaceClass::Town;
+const CLASS: PlaceClass = PlaceClass::Site;
 
 /// Units in a degree by which positions are told apart: 11 mm.
 const PER_DEGREE: f64 = 1e7;

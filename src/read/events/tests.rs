@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Certainty, Lang, Status};
+use crate::model::{Certainty, Event, Lang, Status};
 
 fn collection(features: &str) -> Events {
     let text = format!(r#"{{"type":"FeatureCollection","features":[{features}]}}"#);
@@ -340,7 +340,7 @@ fn what_is_wrong_is_said_with_number_and_field() {
             "features[6] source: this is not a text or an object; it is left out",
         ]
     );
-    let ids: Vec<&str> = events.corpus.events().map(|event| event.id()).collect();
+    let ids: Vec<&str> = events.corpus.events().map(Event::id).collect();
     assert_eq!(ids, ["feature-3", "7", "feature-5", "feature-6"]);
 }
 

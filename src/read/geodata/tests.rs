@@ -2,7 +2,6 @@ use super::*;
 use crate::geo::linework::{Lens, Line, MAX_LEVEL, Scratch};
 use crate::geo::topology::tests::crossings;
 use crate::geo::{LonLat, Size, View, Viewport, World};
-use crate::model::basemap::Shape;
 use crate::read::basemap::{Split, read, refine, write};
 use std::collections::BTreeSet;
 use std::fs;
@@ -108,9 +107,7 @@ fn layers_share_what_they_share() {
     }
     assert_eq!(&*map.rivers[0].naming.alternative[0], "Amnok");
     assert!((map.river_widths[0].metres_at(50.0) - 29.0).abs() < 1e-9);
-    let Some(Shape::Area(south)) = map.shape("provinces#south") else {
-        panic!("no province");
-    };
+    let south = map.areas("provinces#south").next().expect("a province");
     for (lat, inside) in [(40.1, true), (40.49, true), (40.53, false), (40.9, false)] {
         let at = World::from(LonLat::new(126.5, lat));
         assert_eq!(map.linework.contains(south, at), inside, "{lat}");
