@@ -370,27 +370,22 @@ impl Inner {
     pub fn settled(&self) -> js_sys::Promise {
         js_sys::Promise::new(&mut |resolve, _| {
             // Effects run in microtasks: the frame is asked for after those that wait now.
-            let screen = self.mounted.screen();
+            let screen = self.mounted.screen().clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let _ = JsFuture::from(js_sys::Promise::resolve(&JsValue::UNDEFINED)).await;
-                match screen {
-                    Some(screen) => screen.when_settled(resolve),
-                    None => {
-                        let _ = resolve.call0(&JsValue::NULL);
-                    }
-                }
+                screen.when_settled(resolve);
             });
         })
     }
 
     /// The markers on the screen.
     pub fn marks(&self) -> Vec<Mark> {
-        self.mounted.screen().map_or(Vec::new(), |screen| screen.marks())
+        self.mounted.screen().marks()
     }
 
     /// The marker at a pixel of the map.
     pub fn mark_at(&self, at: Px) -> Option<Mark> {
-        self.mounted.screen()?.mark_at(at)
+        self.mounted.screen().mark_at(at)
     }
 
     /// Gives the ids of places.

@@ -15,6 +15,13 @@ pub struct Article {
     pub headline: Box<str>,
     /// Who wrote it.
     pub byline: Vec<Box<str>>,
+    /// Who translated it. Citations name them and the map does not: a compiled corpus leaves them
+    /// out, as it does the editors and the original.
+    pub translators: Vec<Box<str>>,
+    /// Who edited it.
+    pub editors: Vec<Box<str>>,
+    /// Where it was printed first, if it is a translation or a reprint.
+    pub original: Option<Original>,
     /// Day of publication in EDTF; empty where it is not known.
     pub published: Box<str>,
     /// Where that day comes from.
@@ -25,6 +32,17 @@ pub struct Article {
     pub language: Box<str>,
     /// Its address; empty where it is not known.
     pub url: Box<str>,
+}
+
+/// Where an article was printed first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Original {
+    /// The newspaper, agency or site; empty where it is not known.
+    pub outlet: Box<str>,
+    /// BCP 47 tag of its language; empty where it is not known.
+    pub language: Box<str>,
+    /// Who wrote it there.
+    pub byline: Vec<Box<str>>,
 }
 
 /// A kind of event.

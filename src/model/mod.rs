@@ -14,7 +14,7 @@ mod lang;
 mod place;
 pub mod table;
 
-pub use article::{Article, Kind};
+pub use article::{Article, Kind, Original};
 pub use corpus::{Corpus, Dangling};
 pub use event::{Event, Figure, Mention, NewEvent, Relation, Report};
 pub use ix::{ArticleIx, EventIx, KindIx, PlaceIx};

@@ -1,154 +1,123 @@
 //! An event as a card: when, what, how sure, who says so, what it hangs together with.
 
-use super::icon::certainty;
+use super::el::{El, el};
+use super::icon::{button, certainty};
 use super::store::{Choice, Store};
 use crate::app::words::Words;
 use crate::index::Catalog;
 use crate::model::edtf::Edtf;
 use crate::model::{Event, EventIx, Lang, Report};
 use leptos::prelude::*;
-use std::sync::Arc;
+
+/// The card of an event. Event texts are English whatever the language of the interface.
+pub fn card(store: Store, catalog: &Catalog, ix: EventIx) -> Vec<El> {
+    let event = catalog.corpus().event(ix);
+    let (words, lang) = (store.words(), store.lang.get());
+    let title = button("open")
+        .press(move || store.choice.set(Choice::Event(ix)))
+        .text(event.title());
+    let mut parts = vec![
+        el("p").class("when").text(&when(event, words, lang)),
+        el("h4").attr("lang", "en").child(title),
+    ];
+    if !event.summary().is_empty() {
+        parts.push(el("p").attr("lang", "en").text(event.summary()));
+    }
+    parts.push(tags(event, catalog, words, lang));
+    parts.extend(places(store, event, catalog, lang));
+    parts.extend(figures(event));
+    parts.extend(reports(event, catalog, words, lang));
+    parts.extend(relations(store, event, catalog, words));
+    parts.extend(link(event, words));
+    if !event.why().is_empty() {
+        let heading = el("strong").attr("lang", lang.tag()).text(words.about_date);
+        let why = el("p").class("small why").attr("lang", "en").child(heading);
+        let why = why.text(": ").text(event.why());
+        parts.push(why.hidden_by(move || store.choice.get() != Choice::Event(ix)));
+    }
+    parts
+}
 
 /// The date of an event in words; undated events say so.
-pub fn when(event: Event, words: &Words, lang: Lang) -> String {
+fn when(event: Event, words: &Words, lang: Lang) -> String {
     match Edtf::parse(event.when()) {
         Ok(edtf) => edtf.words(lang),
         Err(_) => words.no_date.to_string(),
     }
 }
 
-/// The card of an event. Event texts are English whatever the language of the interface.
-pub fn card(store: Store, catalog: &Arc<Catalog>, ix: EventIx) -> impl IntoView + use<> {
-    let corpus = catalog.corpus();
-    let event = corpus.event(ix);
-    let (words, lang) = (store.words(), store.lang.get());
-    let summary = event.summary();
-    let summary = (!summary.is_empty())
-        .then(|| view! { <p lang="en">{summary.to_string()}</p> });
-    let open = move |_| store.choice.set(Choice::Event(ix));
-    let is_open = move || store.choice.get() == Choice::Event(ix);
-    let why = event.why();
-    let why = (!why.is_empty()).then(|| {
-        view! {
-            <p class="small" hidden=move || !is_open() lang="en">
-                <strong lang=lang.tag()>{words.about_date} ": "</strong>
-                {why.to_string()}
-            </p>
-        }
-    });
-    view! {
-        <article
-            class="event"
-            part="event"
-            data-event=event.id().to_string()
-            aria-current=move || is_open().then_some("true")
-        >
-            <p class="when">{when(event, words, lang)}</p>
-            <h4 lang="en">
-                <button type="button" class="open" on:click=open>
-                    {event.title().to_string()}
-                </button>
-            </h4>
-            {summary}
-            {tags(event, catalog, words, lang)}
-            {places(store, event, catalog, lang)}
-            {figures(event)}
-            {reports(event, catalog, words, lang)}
-            {relations(store, event, catalog, words)}
-            {link(event, words)}
-            {why}
-        </article>
+fn tags(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> El {
+    let tag = || el("li").class("tag");
+    let mut list = el("ul").class("tags");
+    if let Some(kind) = event.kind() {
+        list = list.child(tag().text(catalog.corpus().kind(kind).name(lang)));
     }
+    if let Some(sure) = event.certainty() {
+        list = list.child(tag().child(certainty(sure)).text((words.certainty)(sure)));
+    }
+    if let Some(status) = event.status() {
+        list = list.child(tag().text((words.status)(status)));
+    }
+    list
 }
 
-fn tags(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> impl IntoView + use<> {
-    let kind = event.kind().map(|kind| {
-        let name = catalog.corpus().kind(kind).name(lang).to_string();
-        view! { <li class="tag">{name}</li> }
-    });
-    let sure = event.certainty().map(|sure| {
-        view! { <li class="tag">{certainty(sure)} {(words.certainty)(sure)}</li> }
-    });
-    let status = event
-        .status()
-        .map(|status| view! { <li class="tag">{(words.status)(status)}</li> });
-    view! { <ul class="tags">{kind} {sure} {status}</ul> }
+/// A button that looks like a link: it leads to another place or event on the same map.
+fn way(store: Store, to: Choice, text: &str) -> El {
+    button("link").press(move || store.choice.set(to)).text(text)
 }
 
 /// The event's places as ways to them.
-fn places(store: Store, event: Event, catalog: &Catalog, lang: Lang) -> impl IntoView + use<> {
+fn places(store: Store, event: Event, catalog: &Catalog, lang: Lang) -> Option<El> {
     let mut seen = Vec::new();
-    let mut links = Vec::new();
+    let mut list = el("ul").class("places small");
     for mention in event.mentions() {
-        if seen.contains(&mention.place) {
-            continue;
+        if !seen.contains(&mention.place) {
+            seen.push(mention.place);
+            let name = catalog.corpus().place(mention.place).name(lang);
+            list = list.child(el("li").child(way(store, Choice::Place(mention.place), name)));
         }
-        seen.push(mention.place);
-        let place = mention.place;
-        let name = catalog.corpus().place(place).name(lang).to_string();
-        links.push(view! {
-            <li>
-                <button
-                    type="button"
-                    class="link"
-                    on:click=move |_| store.choice.set(Choice::Place(place))
-                >
-                    {name}
-                </button>
-            </li>
-        });
     }
-    (!links.is_empty()).then(|| view! { <ul class="places small">{links}</ul> })
+    (!seen.is_empty()).then_some(list)
 }
 
-fn figures(event: Event) -> impl IntoView + use<> {
-    let rows: Vec<_> = event
-        .figures()
-        .iter()
-        .map(|figure| {
-            view! {
-                <dt>{figure.printed.to_string()}</dt>
-                <dd>{figure.what.to_string()}</dd>
+fn figures(event: Event) -> Option<El> {
+    let figures = event.figures();
+    let list = figures.iter().fold(el("dl").class("figures"), |list, figure| {
+        list.child(el("dt").text(&figure.printed))
+            .child(el("dd").text(&figure.what))
+    });
+    (!figures.is_empty()).then(|| list.attr("lang", "en"))
+}
+
+fn reports(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option<El> {
+    let reports = event.reports();
+    let list = el("ul").class("reports").attr("aria-label", words.reports);
+    let list = reports.iter().fold(list, |list, report| {
+        let article = catalog.corpus().article(report.article);
+        let published = Edtf::parse(&article.published).map(|edtf| edtf.words(lang));
+        let mut line = article.outlet.to_string();
+        for part in [published.unwrap_or_default(), paragraphs(report, words)] {
+            if !part.is_empty() {
+                line.push_str(" · ");
+                line.push_str(&part);
             }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| view! { <dl class="figures" lang="en">{rows}</dl> })
+        }
+        let mut item = el("li").class("small");
+        if !article.headline.is_empty() {
+            let cite = el("cite").attr("lang", &article.language).text(&article.headline);
+            item = item.child(cite).text(" ");
+        }
+        item = item.child(el("span").text(&line));
+        if !report.speaker.is_empty() {
+            let speaker = el("span").attr("lang", "en").text(&report.speaker);
+            item = item.text(" · ").child(speaker);
+        }
+        list.child(item)
+    });
+    (!reports.is_empty()).then_some(list)
 }
 
-fn reports(
-    event: Event,
-    catalog: &Catalog,
-    words: &Words,
-    lang: Lang,
-) -> impl IntoView + use<> {
-    let rows: Vec<_> = event
-        .reports()
-        .iter()
-        .map(|report| {
-            let article = catalog.corpus().article(report.article);
-            let published = Edtf::parse(&article.published).map(|edtf| edtf.words(lang));
-            let mut line = article.outlet.to_string();
-            for part in [published.unwrap_or_default(), paragraphs(report, words)] {
-                if !part.is_empty() {
-                    line.push_str(" · ");
-                    line.push_str(&part);
-                }
-            }
-            let speaker = (!report.speaker.is_empty())
-                .then(|| view! { <span lang="en">" · " {report.speaker.to_string()}</span> });
-            let headline = (!article.headline.is_empty()).then(|| {
-                let language = article.language.to_string();
-                view! { <cite lang=language>{article.headline.to_string()}</cite> " " }
-            });
-            view! { <li class="small">{headline} <span>{line}</span> {speaker}</li> }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <ul class="reports" aria-label=words.reports>{rows}</ul> }
-    })
-}
-
-/// Paragraph numbers as ranges: "5–6, 9".
+/// Paragraph numbers as ranges: "5–7, 9".
 fn paragraphs(report: &Report, words: &Words) -> String {
     let mut text = String::new();
     let mut numbers = report.paragraphs.iter().copied().peekable();
@@ -171,55 +140,36 @@ fn paragraphs(report: &Report, words: &Words) -> String {
 }
 
 /// What other events this one contradicts, follows, belongs to.
-fn relations(
-    store: Store,
-    event: Event,
-    catalog: &Catalog,
-    words: &Words,
-) -> impl IntoView + use<> {
-    let rows: Vec<_> = catalog
-        .corpus()
-        .relations_of(event.ix())
-        .map(|relation| {
-            let backwards = relation.to == event.ix();
-            let other = if backwards { relation.from } else { relation.to };
-            let title = catalog.corpus().event(other).title().to_string();
-            let note = (!relation.note.is_empty()).then(|| relation.note.to_string());
-            view! {
-                <li class="small">
-                    {(words.relation)(relation.kind, backwards)} ": "
-                    <button
-                        type="button"
-                        class="link"
-                        lang="en"
-                        title=note
-                        on:click=move |_| store.choice.set(Choice::Event(other))
-                    >
-                        {title}
-                    </button>
-                </li>
-            }
-        })
-        .collect();
-    (!rows.is_empty()).then(|| {
-        view! { <ul class="relations" aria-label=words.relations>{rows}</ul> }
-    })
+fn relations(store: Store, event: Event, catalog: &Catalog, words: &Words) -> Option<El> {
+    let mut list = el("ul").class("relations").attr("aria-label", words.relations);
+    let mut any = false;
+    for relation in catalog.corpus().relations_of(event.ix()) {
+        let backwards = relation.to == event.ix();
+        let other = if backwards { relation.from } else { relation.to };
+        let title = catalog.corpus().event(other).title();
+        let way = way(store, Choice::Event(other), title).attr("lang", "en");
+        let way = match &*relation.note {
+            "" => way,
+            note => way.attr("title", note),
+        };
+        let kind = (words.relation)(relation.kind, backwards);
+        list = list.child(el("li").class("small").text(kind).text(": ").child(way));
+        any = true;
+    }
+    any.then_some(list)
 }
 
 /// A way to where the event can be read about. Only addresses of the web are followed: a host's
 /// data may hold anything.
-fn link(event: Event, words: &Words) -> impl IntoView + use<> {
+fn link(event: Event, words: &Words) -> Option<El> {
     let url = event.url();
-    let is_web = ["https://", "http://"]
-        .iter()
-        .any(|scheme| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)));
+    let is_web = ["https://", "http://"].iter().any(|scheme| {
+        let start = url.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
     is_web.then(|| {
-        view! {
-            <p class="small">
-                <a class="link" href=url.to_string() rel="noopener noreferrer" target="_blank">
-                    {words.read_more}
-                </a>
-            </p>
-        }
+        let link = el("a").class("link").attr("href", url).text(words.read_more);
+        let link = link.attr("rel", "noopener noreferrer").attr("target", "_blank");
+        el("p").class("small").child(link)
     })
 }

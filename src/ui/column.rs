@@ -1,130 +1,110 @@
 //! The reading column: everything in the range, a place, or an event.
 
 use super::card::card;
-use super::icon::{CLOSE, icon};
-use super::map::{ScreenSlot, with_screen};
+use super::el::{El, el, follow};
+use super::icon::{CLOSE, button, icon_button};
+use super::screen::Screen;
 use super::shelf::shelf;
-use super::store::{Choice, Store};
-use crate::index::{Catalog, Filter};
+use super::store::{Choice, Store, Trouble};
+use crate::index::{Catalog, Filter, NodeId, Selection};
 use crate::model::edtf::{Bound, Edtf};
-use crate::model::{EventIx, Lang, PlaceIx};
+use crate::model::{EventIx, Lang};
 use crate::scene::{CREDITS, spot_title};
-use leptos::html;
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// So many events are listed at once; a button lists as many again.
 const PAGE: usize = 100;
 
 /// A line of the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
     /// Events of a year follow; `None` is no date.
     Year(Option<i32>),
-    /// An event.
-    Event(EventIx),
+    /// An event of the catalog of a generation.
+    Event(u32, EventIx),
 }
 
 /// The column.
-pub fn column(store: Store, slot: ScreenSlot) -> impl IntoView {
-    let heading = NodeRef::<html::H2>::new();
-    let scroll = NodeRef::<html::Div>::new();
+pub fn column(store: Store, screen: &Screen) -> El {
+    let heading = el("h2").attr("tabindex", "-1").text_by(move || title(store));
+    let scroll = el("div").class("scroll");
     let pages = RwSignal::new(1_usize);
-    // What was chosen before, to give the focus back to it.
-    let before = StoredValue::new(Choice::Nothing);
-    Effect::new(move |_| {
+    move_focus(store, screen, &heading, &scroll, pages);
+    let close = move || store.choice.set(Choice::Nothing);
+    let is_open = move || store.choice.get() != Choice::Nothing;
+    let events = Memo::new(move |_| store.chosen_events());
+    let header = el("header")
+        .child(
+            el("div").class("title-row").child(heading).child(
+                icon_button("close", CLOSE, move || store.words().close.into(), close)
+                    .hidden_by(move || !is_open()),
+            ),
+        )
+        .child(names(store))
+        .child(
+            el("p")
+                .class("small in-range")
+                .text_by(move || in_range(store, events.with(Vec::len))),
+        )
+        .part_by(move || facing(store).into_iter().collect());
+    let scroll = scroll
+        .part_by(move || troubles(store).into_iter().collect())
+        .child(
+            el("p")
+                .class("empty")
+                .hidden_by(move || !store.loading.get())
+                .text_by(move || store.words().loading.into()),
+        )
+        .child(
+            el("p")
+                .class("empty")
+                .hidden_by(move || store.loading.get() || is_open() || !is_empty(store))
+                .text_by(move || store.words().nothing.into()),
+        )
+        .child(list(store, events, pages))
+        .child(more(store, events, pages))
+        .child(shelf(store, true))
+        .child(shelf(store, false))
+        .child(about(store));
+    el("aside")
+        .class("column")
+        .attr("part", "column")
+        .label_by(move || store.words().column.into())
+        .on("keydown", move |event: web_sys::KeyboardEvent| {
+            if event.key() == "Escape" && store.choice.get_untracked() != Choice::Nothing {
+                event.stop_propagation();
+                close();
+            }
+        })
+        .child(header)
+        .child(scroll)
+}
+
+/// Moves the focus to what was opened, and back to the marker when it is closed.
+fn move_focus(store: Store, screen: &Screen, heading: &El, scroll: &El, pages: RwSignal<usize>) {
+    let (screen, heading, scroll) = (screen.clone(), heading.html(), scroll.html());
+    let mut before = Choice::Nothing;
+    follow(move || {
         let choice = store.choice.get();
-        let was = before.get_value();
-        before.set_value(choice);
+        let was = std::mem::replace(&mut before, choice);
         if choice == was {
             return;
         }
         pages.set(1);
-        if let Some(scroll) = scroll.get_untracked() {
-            scroll.set_scroll_top(0);
-        }
+        scroll.set_scroll_top(0);
         if choice != Choice::Nothing {
             // Whoever opened a place by the keyboard reads on from its name.
-            if let Some(heading) = heading.get_untracked() {
-                let _ = heading.focus();
-            }
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = heading.focus_with_options(&options);
         } else if let Some(node) = node_of(store, was) {
-            with_screen(slot, |screen| {
-                screen.focus(node);
-            });
+            screen.focus(node);
         }
     });
-    let close = move || store.choice.set(Choice::Nothing);
-    let key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && store.choice.get_untracked() != Choice::Nothing {
-            event.stop_propagation();
-            close();
-        }
-    };
-    let is_open = move || store.choice.get() != Choice::Nothing;
-    let events = Memo::new(move |_| store.chosen_events());
-    view! {
-        <aside
-            class="column"
-            part="column"
-            aria-label=move || store.words().column
-            on:keydown=key
-        >
-            <header>
-                <div class="title-row">
-                    <h2 tabindex="-1" node_ref=heading>
-                        {move || title(store)}
-                    </h2>
-                    <button
-                        type="button"
-                        class="close"
-                        hidden=move || !is_open()
-                        title=move || store.words().close
-                        aria-label=move || store.words().close
-                        on:click=move |_| close()
-                    >
-                        {icon(CLOSE)}
-                    </button>
-                </div>
-                {move || subtitle(store)}
-                <p class="small in-range">{move || in_range(store, events.with(Vec::len))}</p>
-                {move || facing(store)}
-            </header>
-            <div class="scroll" node_ref=scroll>
-                {move || troubles(store)}
-                <p class="empty" hidden=move || !store.loading.get()>
-                    {move || store.words().loading}
-                </p>
-                <p
-                    class="empty"
-                    hidden=move || store.loading.get() || is_open() || !nothing(store)
-                >
-                    {move || store.words().nothing}
-                </p>
-                {move || {
-                    let catalog = store.catalog.get()?;
-                    Some(list(store, catalog, events, pages))
-                }}
-                {move || {
-                    let catalog = store.catalog.get().filter(|_| !is_open())?;
-                    Some(view! {
-                        {shelf(store, catalog.clone(), true)}
-                        {shelf(store, catalog, false)}
-                    })
-                }}
-                <p class="small about" lang="en">
-                    {CREDITS} ". "
-                    <span lang=move || store.lang.get().tag()>
-                        {move || store.words().border_note} "."
-                    </span>
-                </p>
-            </div>
-        </aside>
-    }
 }
 
 /// The marker that a choice was opened from.
-fn node_of(store: Store, choice: Choice) -> Option<crate::index::NodeId> {
+fn node_of(store: Store, choice: Choice) -> Option<NodeId> {
     let catalog = store.catalog.get_untracked()?;
     let zoom = store.viewport_untracked()?.view.zoom;
     let place = match choice {
@@ -139,7 +119,7 @@ fn node_of(store: Store, choice: Choice) -> Option<crate::index::NodeId> {
     catalog.mark_of(place, zoom)
 }
 
-fn nothing(store: Store) -> bool {
+fn is_empty(store: Store) -> bool {
     store.selection.with(|selection| selection.total() == 0)
 }
 
@@ -158,27 +138,31 @@ fn title(store: Store) -> String {
 }
 
 /// The place's names in the other scripts, and what it is.
-fn subtitle(store: Store) -> Option<impl IntoView + use<>> {
-    let catalog = store.catalog.get()?;
-    let Choice::Place(place) = store.choice.get() else {
-        return None;
-    };
-    let place = catalog.corpus().place(place);
-    let lang = store.lang.get();
-    let shown = place.name(lang).to_string();
-    let mut names: Vec<(Lang, String)> = Vec::new();
-    for other in Lang::ALL {
-        let name = place.names[other as usize].to_string();
-        if !name.is_empty() && name != shown && names.iter().all(|(_, n)| *n != name) {
-            names.push((other, name));
+fn names(store: Store) -> El {
+    let parts = move || {
+        let (Some(catalog), Choice::Place(place)) = (store.catalog.get(), store.choice.get())
+        else {
+            return Vec::new();
+        };
+        let place = catalog.corpus().place(place);
+        let shown = place.name(store.lang.get());
+        let mut said = vec![shown];
+        let mut parts = Vec::new();
+        for lang in Lang::ALL {
+            let name = &*place.names[lang as usize];
+            if !name.is_empty() && !said.contains(&name) {
+                said.push(name);
+                parts.push(el("span").attr("lang", lang.tag()).text(name));
+                parts.push(el("span").text(" · "));
+            }
         }
-    }
-    let names: Vec<_> = names
-        .into_iter()
-        .map(|(lang, name)| view! { <span lang=lang.tag()>{name}</span> " · " })
-        .collect();
-    let class = (store.words().class)(place.class);
-    Some(view! { <p class="names">{names} <span>{class}</span></p> })
+        parts.push(el("span").text((store.words().class)(place.class)));
+        parts
+    };
+    el("p")
+        .class("names")
+        .hidden_by(move || !matches!(store.choice.get(), Choice::Place(_)))
+        .part_by(parts)
 }
 
 /// How many of the place's events are in the range.
@@ -193,7 +177,7 @@ fn in_range(store: Store, shown: usize) -> String {
         Choice::Nothing => catalog.index().events(),
         Choice::Place(place) => catalog.events_at(place, &Filter::default()).len() as u32,
         Choice::Cluster(node) => {
-            let mut everything = crate::index::Selection::default();
+            let mut everything = Selection::default();
             catalog.index().select(&Filter::default(), &mut everything);
             catalog.index().count(&everything, node)
         }
@@ -206,91 +190,87 @@ fn in_range(store: Store, shown: usize) -> String {
 }
 
 /// The way across the river.
-fn facing(store: Store) -> Option<impl IntoView + use<>> {
+fn facing(store: Store) -> Option<El> {
     let catalog = store.catalog.get()?;
     let Choice::Place(place) = store.choice.get() else {
         return None;
     };
-    let other: PlaceIx = catalog.corpus().place(place).facing?;
-    let name = catalog.corpus().place(other).name(store.lang.get()).to_string();
-    Some(view! {
-        <p>
-            <button
-                type="button"
-                class="link facing"
-                on:click=move |_| store.choice.set(Choice::Place(other))
-            >
-                {(store.words().facing)(&name)}
-            </button>
-        </p>
-    })
+    let other = catalog.corpus().place(place).facing?;
+    let name = catalog.corpus().place(other).name(store.lang.get());
+    let way = button("link facing").press(move || store.choice.set(Choice::Place(other)));
+    Some(el("p").child(way.text(&(store.words().facing)(name))))
 }
 
-fn troubles(store: Store) -> Option<impl IntoView + use<>> {
+fn troubles(store: Store) -> Option<El> {
     let troubles = store.troubles.get();
     if troubles.is_empty() {
         return None;
     }
-    let entries: Vec<_> = troubles
-        .into_iter()
-        .map(|trouble| {
-            let details: Vec<_> = trouble
-                .details
-                .into_iter()
-                .map(|detail| view! { <li class="small">{detail}</li> })
-                .collect();
-            view! { <div><p>{trouble.text}</p><ul>{details}</ul></div> }
-        })
-        .collect();
-    Some(view! {
-        <div class="trouble" role="alert">
-            <strong>{store.words().trouble}</strong>
-            {entries}
-        </div>
-    })
+    let entry = |trouble: &Trouble| {
+        let details = trouble.details.iter();
+        let details = details.map(|detail| el("li").class("small").text(detail));
+        el("div")
+            .child(el("p").text(&trouble.text))
+            .child(el("ul").children(details))
+    };
+    let heading = el("strong").text(store.words().trouble);
+    let alert = el("div").class("trouble").attr("role", "alert").child(heading);
+    Some(alert.children(troubles.iter().map(entry)))
 }
 
-fn list(
-    store: Store,
-    catalog: Arc<Catalog>,
-    events: Memo<Vec<EventIx>>,
-    pages: RwSignal<usize>,
-) -> impl IntoView {
-    let rows = {
-        let catalog = catalog.clone();
-        Memo::new(move |_| events.with(|events| rows(&catalog, events, pages.get() * PAGE)))
+fn about(store: Store) -> El {
+    let note = el("span")
+        .attr_by("lang", move || Some(store.lang.get().tag().into()))
+        .text_by(move || format!("{}.", store.words().border_note));
+    let credits = el("p").class("small about").attr("lang", "en");
+    credits.text(CREDITS).text(". ").child(note)
+}
+
+fn list(store: Store, events: Memo<Vec<EventIx>>, pages: RwSignal<usize>) -> El {
+    let rows = move || {
+        let Some(catalog) = store.catalog.get() else {
+            return Vec::new();
+        };
+        let generation = store.catalog_generation.get();
+        events.with(|events| rows(&catalog, generation, events, pages.get() * PAGE))
     };
+    let make = move |row: &Row| match *row {
+        Row::Year(year) => el("h3").text_by(move || match year {
+            Some(year) => year.to_string(),
+            None => store.words().no_date.into(),
+        }),
+        Row::Event(_, event) => {
+            let id = store.catalog.with_untracked(|catalog| {
+                let catalog = catalog.as_ref()?;
+                Some(catalog.corpus().event(event).id().to_string())
+            });
+            let is_open = move || store.choice.get() == Choice::Event(event);
+            el("article")
+                .class("event")
+                .attr("part", "event")
+                .attr("data-event", &id.unwrap_or_default())
+                .attr_by("aria-current", move || is_open().then(|| "true".into()))
+                // The card is made anew only for another language.
+                .part_by(move || {
+                    store.lang.track();
+                    let catalog = store.catalog.get_untracked();
+                    catalog.map_or(Vec::new(), |catalog| card(store, &catalog, event))
+                })
+        }
+    };
+    el("div").class("list").list_by(rows, make)
+}
+
+fn more(store: Store, events: Memo<Vec<EventIx>>, pages: RwSignal<usize>) -> El {
     let left = move || events.with(Vec::len).saturating_sub(pages.get() * PAGE);
-    let row = move |row: Row| match row {
-        Row::Year(year) => {
-            let text = move || {
-                year.map_or_else(|| store.words().no_date.to_string(), |year| year.to_string())
-            };
-            view! { <h3>{text}</h3> }.into_any()
-        }
-        Row::Event(event) => {
-            // The card is made anew only for another language.
-            let catalog = catalog.clone();
-            (move || card(store, &catalog, event)).into_any()
-        }
-    };
-    view! {
-        <div class="list">
-            <For each=move || rows.get() key=Clone::clone children=row />
-            <button
-                type="button"
-                class="chip"
-                hidden=move || left() == 0
-                on:click=move |_| pages.update(|pages| *pages += 1)
-            >
-                {move || (store.words().show_more)(left() as u32)}
-            </button>
-        </div>
-    }
+    button("chip")
+        .hidden_by(move || left() == 0)
+        .press(move || pages.update(|pages| *pages += 1))
+        .text_by(move || (store.words().show_more)(left() as u32))
 }
 
 /// Events under the years in which they begin.
-fn rows(catalog: &Catalog, events: &[EventIx], most: usize) -> Vec<Row> {
+fn rows(catalog: &Catalog, generation: u32, events: &[EventIx], most: usize) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut group = None;
     for event in events.iter().take(most) {
@@ -299,7 +279,7 @@ fn rows(catalog: &Catalog, events: &[EventIx], most: usize) -> Vec<Row> {
             group = Some(year);
             rows.push(Row::Year(year));
         }
-        rows.push(Row::Event(*event));
+        rows.push(Row::Event(generation, *event));
     }
     rows
 }

@@ -45,9 +45,17 @@ impl Listener {
         passive: bool,
         mut heard: impl FnMut(E) + 'static,
     ) -> Self {
-        let closure = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
-            heard(event.unchecked_into());
-        });
+        let heard = Box::new(move |event: JsValue| heard(event.unchecked_into()));
+        Self::boxed(target, event, passive, heard)
+    }
+
+    fn boxed(
+        target: &EventTarget,
+        event: &'static str,
+        passive: bool,
+        heard: Box<dyn FnMut(JsValue)>,
+    ) -> Self {
+        let closure = Closure::wrap(heard);
         let options = AddEventListenerOptions::new();
         options.set_passive(passive);
         // Only a target that is none can refuse, and this one is typed.

@@ -1,7 +1,7 @@
 //! Small drawings on buttons and tags: strokes on a grid of 16.
 
+use super::el::{El, el, svg};
 use crate::model::Certainty;
-use leptos::prelude::*;
 
 /// Plus sign.
 pub const PLUS: &str = "M8 3v10M3 8h10";
@@ -17,28 +17,44 @@ pub const PLAY: &str = "M5.5 3.5v9l7-4.5z";
 pub const PAUSE: &str = "M5.5 3.5v9M10.5 3.5v9";
 
 /// A drawing that says nothing to those who hear the page: its button has a name.
-pub fn icon(path: &'static str) -> impl IntoView {
-    view! {
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-            <path d=path />
-        </svg>
-    }
+pub fn icon(path: &str) -> El {
+    canvas().child(svg("path").attr("d", path))
+}
+
+/// A button with a drawing, named alike for those who hear it and for those who point at it.
+pub fn icon_button(
+    class: &str,
+    path: &str,
+    name: impl Fn() -> String + Clone + 'static,
+    act: impl FnMut() + 'static,
+) -> El {
+    button(class)
+        .label_by(name.clone())
+        .attr_by("title", move || Some(name()))
+        .press(act)
+        .child(icon(path))
+}
+
+/// A button.
+pub fn button(class: &str) -> El {
+    el("button").attr("type", "button").class(class)
 }
 
 /// The sign of a certainty: the fuller, the surer.
-pub fn certainty(certainty: Certainty) -> impl IntoView {
-    let fill = match certainty {
+pub fn certainty(certainty: Certainty) -> El {
+    let circle = svg("circle").attr("cx", "8").attr("cy", "8").attr("r", "6");
+    match certainty {
         Certainty::OfficialStatement | Certainty::Observation | Certainty::PhotoCaption => {
-            Some("M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0")
+            canvas().child(circle.class("full"))
         }
-        Certainty::NamedExpert | Certainty::Background => Some("M8 2a6 6 0 1 0 0 12z"),
-        Certainty::AnonymousSource | Certainty::Rumour => None,
-    };
-    let dash = (certainty == Certainty::Rumour).then_some("2.5 2.5");
-    view! {
-        <svg viewBox="0 0 16 16" aria-hidden="true">
-            <circle cx="8" cy="8" r="6" stroke-dasharray=dash />
-            {fill.map(|d| view! { <path class="full" d=d /> })}
-        </svg>
+        Certainty::NamedExpert | Certainty::Background => canvas()
+            .child(circle)
+            .child(svg("path").class("full").attr("d", "M8 2a6 6 0 1 0 0 12z")),
+        Certainty::AnonymousSource => canvas().child(circle),
+        Certainty::Rumour => canvas().child(circle.attr("stroke-dasharray", "2.5 2.5")),
     }
+}
+
+fn canvas() -> El {
+    svg("svg").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true")
 }

@@ -1,169 +1,79 @@
 //! The map with its markers, buttons, scale bar and credits.
 
 use super::dom::{Failure, SizeWatch};
+use super::el::{El, el, follow, keep};
 use super::gestures::{Gestures, Hint};
-use super::icon::{HOME, MINUS, PLUS, icon};
+use super::icon::{HOME, MINUS, PLUS, icon_button};
 use super::screen::Screen;
-use super::store::{Choice, Store, Trouble};
+use super::store::{Choice, Store};
 use crate::geo::Px;
 use crate::index::NodeId;
 use crate::scene::{CREDITS, SHORT_CREDITS, scale_bar};
-use leptos::html;
 use leptos::prelude::*;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, MouseEvent};
 
-/// Where the screen is kept once its canvas is there.
-pub type ScreenSlot = StoredValue<Option<Screen>, LocalStorage>;
-
-/// What lives as long as the map's elements.
-struct Working {
-    gestures: Gestures,
-    _size: SizeWatch,
-}
-
-/// The map.
-pub fn map(store: Store, host: HtmlElement, slot: ScreenSlot) -> impl IntoView {
-    let (map_ref, canvas_ref) = (NodeRef::<html::Section>::new(), NodeRef::<html::Canvas>::new());
-    let list_ref = NodeRef::<html::Ul>::new();
+/// Makes the map and the screen that paints it.
+///
+/// # Errors
+/// When the browser has no canvas or cannot watch a size.
+pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
+    let canvas = el("canvas").attr("part", "canvas").attr("aria-hidden", "true");
+    let list = el("ul").class("marks");
+    let section = el("section")
+        .class("map")
+        .attr("part", "map")
+        .attr("tabindex", "0")
+        .label_by(move || store.words().map.into());
+    let map = section.html();
+    let screen = Screen::new(
+        store,
+        host.clone(),
+        canvas.html().unchecked_into(),
+        list.html(),
+    )?;
     let hint = RwSignal::new(Hint::None);
-    let working = StoredValue::new_local(None::<Working>);
+    let gestures = Rc::new(Gestures::new(&map, store, &screen, press_at(store, &screen), hint));
+    keep(gestures.clone());
+    keep(SizeWatch::new(&map, move |size| {
+        // Told between two frames of a removal, the store may be gone.
+        store.size.try_set(size);
+    })?);
+    repaint_on_change(store, &screen);
 
-    Effect::new(move |_| {
-        let (Some(map), Some(canvas), Some(list)) =
-            (map_ref.get(), canvas_ref.get(), list_ref.get())
-        else {
-            return;
-        };
-        if working.with_value(Option::is_some) {
-            return;
-        }
-        let made = Screen::new(store, host.clone(), canvas, list.unchecked_into())
-            .and_then(|screen| start(store, map.unchecked_ref(), screen, hint));
-        match made {
-            Ok((screen, made)) => {
-                slot.set_value(Some(screen));
-                working.set_value(Some(made));
+    let list = list.on("click", {
+        let screen = screen.clone();
+        move |event: MouseEvent| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            // The click that a browser makes of a drag is none; that of a key has no detail.
+            let dragged = event.detail() > 0 && gestures.has_moved();
+            let node = target.and_then(|target| screen.node_of(&target));
+            if let Some(node) = node.filter(|_| !dragged) {
+                choose(store, node);
             }
-            Err(failure) => store.troubles.update(|troubles| {
-                troubles.push(Trouble {
-                    text: failure.to_string(),
-                    details: Vec::new(),
-                });
-            }),
         }
     });
-    Effect::new(move |_| {
-        store.view.track();
-        store.size.track();
-        store.selection.track();
-        store.choice.track();
-        store.generation.track();
-        store.lang.track();
-        with_screen(slot, Screen::invalidate);
-    });
-    Effect::new(move |_| {
-        let dark = store.is_dark();
-        // The host's own colours are read anew once the scheme has been put on the page.
-        map_ref.track();
-        with_screen(slot, |screen| screen.set_dark(dark));
-    });
-
-    let press = move |event: web_sys::MouseEvent| {
-        let target = event.target().and_then(|target| target.dyn_into().ok());
-        let dragged = event.detail() > 0
-            && working.with_value(|working| {
-                working.as_ref().is_some_and(|w| w.gestures.has_moved())
-            });
-        let node = slot.with_value(|screen| {
-            let target: web_sys::Element = target?;
-            screen.as_ref()?.node_of(&target)
+    let hint = el("div")
+        .class("hint")
+        .attr("aria-hidden", "true")
+        .hidden_by(move || hint.get() == Hint::None)
+        .text_by(move || {
+            let words = store.words();
+            let said = match hint.get() {
+                Hint::None => "",
+                Hint::Touch => words.two_fingers,
+                Hint::Wheel => words.control_wheel,
+            };
+            said.into()
         });
-        if let Some(node) = node.filter(|_| !dragged) {
-            choose(store, node);
-        }
-    };
-    let zoom = move |steps: f64| {
-        move |_| with_screen(slot, |screen| screen.zoom_by(steps, None))
-    };
-    let home = move |_| {
-        let size = store.size.get_untracked();
-        with_screen(slot, |screen| screen.fly(store.home(size)));
-    };
-    let bar = Memo::new(move |_| {
-        let viewport = store.viewport()?;
-        Some(scale_bar(&viewport, Screen::scale_room(viewport.size.width)))
-    });
-    let bar_width = move || {
-        let bar = bar.get();
-        bar.map_or(String::new(), |bar| format!("{:.1}px", bar.width))
-    };
-    let has_map = move || store.basemap.with(Option::is_some);
-    view! {
-        <section
-            class="map"
-            part="map"
-            tabindex="0"
-            node_ref=map_ref
-            aria-label=move || store.words().map
-        >
-            <canvas node_ref=canvas_ref part="canvas" aria-hidden="true"></canvas>
-            <ul class="marks" node_ref=list_ref on:click=press></ul>
-            <div class="foot">
-                <div class="scale" style:inline-size=bar_width>
-                    {move || bar.get().map(|bar| bar.label)}
-                </div>
-                <div class="credits" part="credits">
-                    <span class="long">
-                        {move || has_map().then_some(CREDITS)} " · "
-                        {move || store.words().border_note}
-                    </span>
-                    <span class="short">{move || has_map().then_some(SHORT_CREDITS)}</span>
-                </div>
-            </div>
-            <div class="controls" part="controls">
-                <button
-                    type="button"
-                    title=move || store.words().zoom_in
-                    aria-label=move || store.words().zoom_in
-                    on:click=zoom(1.0)
-                >
-                    {icon(PLUS)}
-                </button>
-                <button
-                    type="button"
-                    title=move || store.words().zoom_out
-                    aria-label=move || store.words().zoom_out
-                    on:click=zoom(-1.0)
-                >
-                    {icon(MINUS)}
-                </button>
-                <button
-                    type="button"
-                    title=move || store.words().home
-                    aria-label=move || store.words().home
-                    on:click=home
-                >
-                    {icon(HOME)}
-                </button>
-            </div>
-            <div class="hint" hidden=move || hint.get() == Hint::None aria-hidden="true">
-                {move || match hint.get() {
-                    Hint::None => "",
-                    Hint::Touch => store.words().two_fingers,
-                    Hint::Wheel => store.words().control_wheel,
-                }}
-            </div>
-        </section>
-    }
-}
-
-/// Does something with the screen, if it is there.
-pub fn with_screen(slot: ScreenSlot, act: impl FnOnce(&Screen)) {
-    let screen = slot.try_with_value(Clone::clone).flatten();
-    if let Some(screen) = screen {
-        act(&screen);
-    }
+    let made = section
+        .child(canvas)
+        .child(list)
+        .child(foot(store))
+        .child(controls(store, &screen))
+        .child(hint);
+    Ok((made, screen))
 }
 
 /// Chooses what a node of the index stands for.
@@ -178,31 +88,75 @@ pub fn choose(store: Store, node: NodeId) {
         .set(place.map_or(Choice::Cluster(node), Choice::Place));
 }
 
-fn start(
-    store: Store,
-    map: &HtmlElement,
-    screen: Screen,
-    hint: RwSignal<Hint>,
-) -> Result<(Screen, Working), Failure> {
-    screen.set_dark(store.is_dark());
-    let size = SizeWatch::new(map, move |size| {
-        // Asked between two frames of a removal, the store may be gone.
-        store.size.try_set(size);
-    })?;
-    let clicked = {
+fn press_at(store: Store, screen: &Screen) -> impl Fn(Px) + use<> {
+    let screen = screen.clone();
+    move |at| {
+        if let Some(mark) = screen.mark_at(at) {
+            choose(store, mark.node);
+        }
+    }
+}
+
+fn repaint_on_change(store: Store, screen: &Screen) {
+    let painted = screen.clone();
+    follow(move || {
+        store.view.track();
+        store.size.track();
+        store.selection.track();
+        store.choice.track();
+        store.generation.track();
+        store.lang.track();
+        painted.invalidate();
+    });
+    let painted = screen.clone();
+    follow(move || painted.set_dark(store.is_dark()));
+}
+
+fn foot(store: Store) -> El {
+    let bar = Memo::new(move |_| {
+        let viewport = store.viewport()?;
+        Some(scale_bar(&viewport, Screen::scale_room(viewport.size.width)))
+    });
+    let width = move || bar.get().map_or(String::new(), |bar| format!("{:.1}px", bar.width));
+    let credits = move |text: &str| {
+        // A host's own map has the host's credits.
+        if store.basemap.with(Option::is_some) { text.to_string() } else { String::new() }
+    };
+    el("div")
+        .class("foot")
+        .child(
+            el("div")
+                .class("scale")
+                .style_by("inline-size", width)
+                .text_by(move || bar.get().map_or(String::new(), |bar| bar.label)),
+        )
+        .child(
+            el("div")
+                .class("credits")
+                .attr("part", "credits")
+                .child(el("span").class("long").text_by(move || {
+                    format!("{} · {}", credits(CREDITS), store.words().border_note)
+                }))
+                .child(el("span").class("short").text_by(move || credits(SHORT_CREDITS))),
+        )
+}
+
+fn controls(store: Store, screen: &Screen) -> El {
+    let zoom = |steps: f64| {
         let screen = screen.clone();
-        move |at: Px| {
-            if let Some(mark) = screen.mark_at(at) {
-                choose(store, mark.node);
-            }
+        move || screen.zoom_by(steps, None)
+    };
+    let home = {
+        let screen = screen.clone();
+        move || {
+            let size = store.size.get_untracked();
+            screen.fly(store.home(size));
         }
     };
-    let gestures = Gestures::new(map, store, &screen, clicked, hint);
-    Ok((
-        screen,
-        Working {
-            gestures,
-            _size: size,
-        },
-    ))
+    el("div")
+        .class("controls")
+        .attr("part", "controls")
+        .child(icon_button("", PLUS, move || store.words().zoom_in.into(), zoom(1.0)))
+        .child(icon_button("", MINUS, move || store.words().zoom_out.into(), zoom(-1.0)))
+        .child(icon_button("", HOME, move || store.words().home.into(), home))
 }

@@ -4,6 +4,7 @@
 mod card;
 mod column;
 mod dom;
+mod el;
 mod gestures;
 mod histogram;
 mod icon;

@@ -41,7 +41,9 @@ pub struct Store {
     pub catalog: RwSignal<Option<Arc<Catalog>>>,
     /// The map below them, once it is there.
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
-    /// Changes whenever one of the two does.
+    /// Changes with the events alone.
+    pub catalog_generation: RwSignal<u32>,
+    /// Changes whenever events or map do.
     pub generation: RwSignal<u32>,
     /// Whether something is being fetched.
     pub loading: RwSignal<bool>,
@@ -113,6 +115,7 @@ impl Store {
         Self {
             catalog,
             basemap: RwSignal::new(None),
+            catalog_generation: RwSignal::new(0),
             generation: RwSignal::new(0),
             loading: RwSignal::new(true),
             view: RwSignal::new(None),
@@ -147,6 +150,7 @@ impl Store {
     /// Puts other events on the map and chooses what was asked for by its id.
     pub fn show_catalog(self, catalog: Arc<Catalog>) {
         self.choice.set(Choice::Nothing);
+        self.catalog_generation.update(|number| *number += 1);
         self.catalog.set(Some(catalog));
         self.generation.update(|number| *number += 1);
         self.choose_wanted();

@@ -1,15 +1,16 @@
 //! The year control: a histogram with two thumbs, two fields, and a walk through the years.
 
 use super::dom::SizeWatch;
+use super::el::{El, el, follow, keep, svg};
 use super::histogram::{BASE, Bars};
-use super::icon::{PAUSE, PLAY, icon};
+use super::icon::{PAUSE, PLAY, button, icon};
 use super::store::Store;
 use crate::index::{Filter, Selection, YearCount};
-use leptos::html;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, KeyboardEvent, PointerEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent, PointerEvent};
 
 /// Time for reading a year while the years are played.
 const PLAY_STEP: std::time::Duration = std::time::Duration::from_millis(1_600);
@@ -23,14 +24,18 @@ enum Hold {
     Range(i16),
 }
 
+/// Changes the range by the reader's hand.
+type SetRange = Rc<dyn Fn(Option<RangeInclusive<i16>>)>;
+
 /// The year control.
-pub fn time(store: Store) -> impl IntoView {
+pub fn time(store: Store) -> El {
     let width = RwSignal::new(0.0_f64);
     let years = Memo::new(move |_| counts(store));
     let bars = Memo::new(move |_| Bars {
         years: years.get(),
         width: width.get(),
     });
+    let range = Memo::new(move |_| shown(&bars.get(), store.years.get().as_ref()));
     let playing = RwSignal::new(None::<IntervalHandle>);
     let stop = move || {
         if let Some(handle) = playing.try_update(Option::take).flatten() {
@@ -38,15 +43,14 @@ pub fn time(store: Store) -> impl IntoView {
         }
     };
     on_cleanup(stop);
-    // Every input by the reader goes through here.
-    let set = move |range: Option<RangeInclusive<i16>>| {
+    // Every input by the reader goes through here and ends the walk.
+    let set: SetRange = Rc::new(move |range| {
         stop();
         let ends = bars.with_untracked(Bars::ends);
         let whole = ends.is_some_and(|(a, b)| range == Some(a..=b));
         store.years.set(range.filter(|_| !whole));
-    };
-    let range = Memo::new(move |_| shown(&bars.get(), store.years.get().as_ref()));
-    let play = move |_| {
+    });
+    let play = move || {
         if playing.with_untracked(Option::is_some) {
             return stop();
         }
@@ -58,9 +62,38 @@ pub fn time(store: Store) -> impl IntoView {
         };
         playing.set(set_interval_with_handle(step, PLAY_STEP).ok());
     };
-    let total = move || store.catalog.with(|c| c.as_ref().map_or(0, |c| c.index().events()));
+    let is_playing = move || playing.with(Option::is_some);
+    let play_name = move || {
+        let words = store.words();
+        if is_playing() { words.pause } else { words.play }.to_string()
+    };
+    let drawing = button("play")
+        .label_by(play_name)
+        .attr_by("title", move || Some(play_name()))
+        .press(play)
+        .part_by(move || vec![icon(if is_playing() { PAUSE } else { PLAY })]);
+    el("section")
+        .class("time")
+        .attr("part", "time")
+        .label_by(move || store.words().years.into())
+        .hidden_by(move || bars.with(|bars| bars.years.is_empty()))
+        .child(head(store, range, bars, years, &set))
+        .child(drawing)
+        .child(histogram(store, bars, range, width, &set))
+}
+
+/// The fields, the count, and the switches.
+fn head(
+    store: Store,
+    range: Memo<Option<RangeInclusive<i16>>>,
+    bars: Memo<Bars>,
+    years: Memo<Vec<YearCount>>,
+    set: &SetRange,
+) -> El {
     let count = move || {
-        let (shown, all) = (store.selection.with(|s| s.total()), total());
+        let catalog = store.catalog.get();
+        let all = catalog.map_or(0, |catalog| catalog.index().events());
+        let shown = store.selection.with(|selection| selection.total());
         let words = store.words();
         if shown == all { (words.events)(all) } else { (words.events_of)(shown, all) }
     };
@@ -68,62 +101,46 @@ pub fn time(store: Store) -> impl IntoView {
         let catalog = store.catalog.get();
         catalog.map_or(0, |catalog| catalog.index().undated().len())
     });
-    view! {
-        <section
-            class="time"
-            part="time"
-            aria-label=move || store.words().years
-            hidden=move || bars.with(|bars| bars.years.is_empty())
-        >
-            <div class="time-head">
-                <span class="range">
-                    {field(store, range, bars, set, true)} "–" {field(store, range, bars, set, false)}
-                </span>
-                <span class="count" role="status">{count}</span>
-                <button
-                    type="button"
-                    class="chip all-years"
-                    hidden=move || store.years.with(Option::is_none)
-                    on:click=move |_| set(None)
-                >
-                    "✕ " {move || store.words().all_years}
-                </button>
-                <span class="spacer"></span>
-                <span
-                    class="legend"
-                    hidden=move || years.with(|y| y.iter().all(|y| y.certain == y.possible))
-                >
-                    <svg viewBox="0 0 14 14" aria-hidden="true">
-                        <rect x="1" y="1" width="12" height="12" fill="url(#hatch-out)" class="maybe" />
-                    </svg>
-                    {move || store.words().year_uncertain}
-                </span>
-                <button
-                    type="button"
-                    class="chip undated"
-                    hidden=move || undated.get() == 0
-                    aria-pressed=move || if store.undated.get() { "true" } else { "false" }
-                    on:click=move |_| store.undated.update(|on| *on = !*on)
-                >
-                    {move || (store.words().undated)(undated.get())}
-                </button>
-            </div>
-            <button
-                type="button"
-                class="play"
-                title=move || play_word(store, playing.with(Option::is_some))
-                aria-label=move || play_word(store, playing.with(Option::is_some))
-                on:click=play
-            >
-                {move || icon(if playing.with(Option::is_some) { PAUSE } else { PLAY })}
-            </button>
-            {histogram(store, bars, range, width, set)}
-        </section>
-    }
-}
-
-fn play_word(store: Store, playing: bool) -> &'static str {
-    if playing { store.words().pause } else { store.words().play }
+    let all_years = {
+        let set = set.clone();
+        button("chip all-years")
+            .hidden_by(move || store.years.with(Option::is_none))
+            .press(move || set(None))
+            .text("✕ ")
+            .text_by(move || store.words().all_years.into())
+    };
+    let sample = svg("rect").class("maybe").attr("fill", "url(#hatch-out)");
+    let sample = sample.attr("x", "1").attr("y", "1").attr("width", "12").attr("height", "12");
+    let legend = el("span")
+        .class("legend")
+        .hidden_by(move || years.with(|years| years.iter().all(|y| y.certain == y.possible)))
+        .child(
+            svg("svg")
+                .attr("viewBox", "0 0 14 14")
+                .attr("aria-hidden", "true")
+                .child(svg("defs").child(hatch("hatch-out", "hatch")))
+                .child(sample),
+        )
+        .text_by(move || store.words().year_uncertain.into());
+    let undated = button("chip undated")
+        .hidden_by(move || undated.get() == 0)
+        .attr_by("aria-pressed", move || Some(store.undated.get().to_string()))
+        .press(move || store.undated.update(|on| *on = !*on))
+        .text_by(move || (store.words().undated)(undated.get()));
+    el("div")
+        .class("time-head")
+        .child(
+            el("span")
+                .class("range")
+                .child(field(store, range, bars, set, true))
+                .text("–")
+                .child(field(store, range, bars, set, false)),
+        )
+        .child(el("span").class("count").attr("role", "status").text_by(count))
+        .child(all_years)
+        .child(el("span").class("spacer"))
+        .child(legend)
+        .child(undated)
 }
 
 /// How many events touch each year, of those that pass the filter without its years.
@@ -175,9 +192,9 @@ fn field(
     store: Store,
     range: Memo<Option<RangeInclusive<i16>>>,
     bars: Memo<Bars>,
-    set: impl Fn(Option<RangeInclusive<i16>>) + Copy + Send + 'static,
+    set: &SetRange,
     is_first: bool,
-) -> impl IntoView {
+) -> El {
     let value = move || {
         let range = range.get();
         range.map_or(String::new(), |range| {
@@ -185,11 +202,23 @@ fn field(
             year.to_string()
         })
     };
-    let change = move |event: web_sys::Event| {
-        let input: web_sys::HtmlInputElement = event_target(&event);
+    let limit = move |pick: fn((i16, i16)) -> i16| {
+        move || bars.with(Bars::ends).map(|ends| pick(ends).to_string())
+    };
+    let set = set.clone();
+    let field = el("input")
+        .class(if is_first { "first-year" } else { "last-year" })
+        .attr("type", "number")
+        .attr("inputmode", "numeric")
+        .label_by(move || end_name(store, is_first))
+        .attr_by("min", limit(|ends| ends.0))
+        .attr_by("max", limit(|ends| ends.1));
+    let input: HtmlInputElement = field.element().clone().unchecked_into();
+    let shown = input.clone();
+    follow(move || shown.set_value(&value()));
+    field.on("change", move |_: web_sys::Event| {
         let typed = input.value().trim().parse::<i16>();
-        let now = range.get_untracked();
-        if let (Ok(year), Some(now)) = (typed, now) {
+        if let (Ok(year), Some(now)) = (typed, range.get_untracked()) {
             let wanted = if is_first {
                 year..=(*now.end()).max(year)
             } else {
@@ -199,22 +228,23 @@ fn field(
         }
         // What could not be taken as it was is shown as it is.
         input.set_value(&untrack(value));
-    };
-    view! {
-        <input
-            type="number"
-            inputmode="numeric"
-            class=if is_first { "first-year" } else { "last-year" }
-            aria-label=move || {
-                let words = store.words();
-                if is_first { words.first_year } else { words.last_year }
-            }
-            min=move || bars.with(|bars| bars.ends().map(|ends| ends.0.to_string()))
-            max=move || bars.with(|bars| bars.ends().map(|ends| ends.1.to_string()))
-            prop:value=value
-            on:change=change
-        />
-    }
+    })
+}
+
+fn end_name(store: Store, is_first: bool) -> String {
+    let words = store.words();
+    if is_first { words.first_year } else { words.last_year }.into()
+}
+
+/// A pattern of slanted lines, for years that are only possible.
+fn hatch(id: &str, class: &str) -> El {
+    svg("pattern")
+        .attr("id", id)
+        .attr("width", "5")
+        .attr("height", "5")
+        .attr("patternUnits", "userSpaceOnUse")
+        .attr("patternTransform", "rotate(45)")
+        .child(svg("path").class(class).attr("d", "M0 0V5"))
 }
 
 fn histogram(
@@ -222,104 +252,81 @@ fn histogram(
     bars: Memo<Bars>,
     range: Memo<Option<RangeInclusive<i16>>>,
     width: RwSignal<f64>,
-    set: impl Fn(Option<RangeInclusive<i16>>) + Copy + Send + 'static,
-) -> impl IntoView {
-    let here = NodeRef::<html::Div>::new();
-    let watch = StoredValue::new_local(None::<SizeWatch>);
-    Effect::new(move |_| {
-        if let Some(element) = here.get() {
-            let watching = SizeWatch::new(&element, move |size| {
-                width.try_set(size.width);
-            });
-            watch.set_value(watching.ok());
-        }
-    });
-    let hold = RwSignal::new(None::<(Hold, f64, bool)>);
-    let at = move |event: &PointerEvent| {
-        let left = here.get_untracked().map(|here| here.get_bounding_client_rect().left());
-        f64::from(event.client_x()) - left.unwrap_or_default()
-    };
-    let down = move |event: PointerEvent| {
-        let (Some(range), true) = (range.get_untracked(), event.button() == 0) else {
-            return;
-        };
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
-        else {
-            return;
-        };
-        let x = at(&event);
-        let class = target.get_attribute("class").unwrap_or_default();
-        let grip = if class.contains("first") {
-            Hold::First
-        } else if class.contains("last") {
-            Hold::Last
-        } else {
-            let year = bars.with_untracked(|bars| bars.year_at(x)).unwrap_or_default();
-            Hold::Range(year - *range.start())
-        };
-        hold.set(Some((grip, x, false)));
-        let _ = target.set_pointer_capture(event.pointer_id());
-    };
-    let moved = move |event: PointerEvent| {
-        let Some((grip, from, dragged)) = hold.get_untracked() else {
-            return;
-        };
-        let x = at(&event);
-        if !dragged && (x - from).abs() < 4.0 {
-            return;
-        }
-        hold.set(Some((grip, from, true)));
-        if let Some(now) = range.get_untracked() {
-            set(bars.with_untracked(|bars| dragged_to(bars, grip, from, x, &now)));
-        }
-    };
-    let up = move |event: PointerEvent| {
-        let Some((Hold::Range(_), x, false)) = hold.try_update(Option::take).flatten() else {
-            return;
-        };
-        // A click takes the year alone, or all years again.
-        let _ = event;
-        if let Some(year) = bars.with_untracked(|bars| bars.year_at(x)) {
-            let alone = Some(year..=year);
-            let again = store.years.get_untracked() == alone;
-            set(alone.filter(|_| !again));
-        }
-    };
-    view! {
-        <div
-            class="histogram"
-            node_ref=here
-            on:pointerdown=down
-            on:pointermove=moved
-            on:pointerup=up
-            on:pointercancel=move |_| hold.set(None)
-        >
-            <svg aria-hidden="true">
-                <defs>
-                    {["hatch-in", "hatch-out"]
-                        .map(|id| {
-                            let class = if id == "hatch-in" { "hatch in" } else { "hatch" };
-                            view! {
-                                <pattern
-                                    id=id
-                                    width="5"
-                                    height="5"
-                                    patternUnits="userSpaceOnUse"
-                                    patternTransform="rotate(45)"
-                                >
-                                    <path class=class d="M0 0V5" />
-                                </pattern>
-                            }
-                        })
-                        .collect_view()}
-                </defs>
-                {move || wash(&bars.get(), range.get(), store.years.get().is_some())}
-                {move || bars.with(|bars| draw(store, bars, range))}
-            </svg>
-            {thumb(store, bars, range, set, true)}
-            {thumb(store, bars, range, set, false)}
-        </div>
+    set: &SetRange,
+) -> El {
+    let place = el("div").class("histogram");
+    let here = place.html();
+    // Without it the bars keep the width that they have: none, and the fields still work.
+    if let Ok(watch) = SizeWatch::new(&here, move |size| {
+        width.try_set(size.width);
+    }) {
+        keep(watch);
     }
+    let picture = svg("svg")
+        .attr("aria-hidden", "true")
+        .child(
+            svg("defs")
+                .child(hatch("hatch-in", "hatch in"))
+                .child(hatch("hatch-out", "hatch")),
+        )
+        .part_by(move || wash(&bars.get(), range.get(), store.years.get().is_some()))
+        .part_by(move || bars.with(|bars| draw(store, bars, range)));
+    let hold = StoredValue::new(None::<(Hold, f64, bool)>);
+    let at = move |event: &PointerEvent| {
+        f64::from(event.client_x()) - here.get_bounding_client_rect().left()
+    };
+    let (at_down, at_move) = (at.clone(), at);
+    let (set_move, set_up) = (set.clone(), set.clone());
+    place
+        .child(picture)
+        .child(thumb(store, bars, range, set, true))
+        .child(thumb(store, bars, range, set, false))
+        .on("pointerdown", move |event: PointerEvent| {
+            let (Some(range), 0) = (range.get_untracked(), event.button()) else {
+                return;
+            };
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let Some(target) = target else { return };
+            let x = at_down(&event);
+            let class = target.get_attribute("class").unwrap_or_default();
+            let grip = if class.contains("thumb first") {
+                Hold::First
+            } else if class.contains("thumb last") {
+                Hold::Last
+            } else {
+                let year = bars.with_untracked(|bars| bars.year_at(x));
+                Hold::Range(year.unwrap_or_default() - *range.start())
+            };
+            hold.set_value(Some((grip, x, false)));
+            let _ = target.set_pointer_capture(event.pointer_id());
+        })
+        .on("pointermove", move |event: PointerEvent| {
+            let Some((grip, from, dragged)) = hold.get_value() else {
+                return;
+            };
+            let x = at_move(&event);
+            if !dragged && (x - from).abs() < 4.0 {
+                return;
+            }
+            hold.set_value(Some((grip, from, true)));
+            if let Some(now) = range.get_untracked() {
+                set_move(bars.with_untracked(|bars| dragged_to(bars, grip, from, x, &now)));
+            }
+        })
+        .on("pointerup", move |_: PointerEvent| {
+            let held = hold.get_value();
+            hold.set_value(None);
+            let Some((Hold::Range(_), x, false)) = held else {
+                return;
+            };
+            // A click takes the year alone, or all years again.
+            if let Some(year) = bars.with_untracked(|bars| bars.year_at(x)) {
+                let alone = Some(year..=year);
+                let again = store.years.get_untracked() == alone;
+                set_up(alone.filter(|_| !again));
+            }
+        })
+        .on("pointercancel", move |_: PointerEvent| hold.set_value(None))
 }
 
 /// Where a drag to `x` leads.
@@ -348,77 +355,62 @@ fn dragged_to(
 }
 
 /// The band behind the years of the range.
-fn wash(
-    bars: &Bars,
-    range: Option<RangeInclusive<i16>>,
-    limited: bool,
-) -> Option<impl IntoView + use<>> {
-    let range = range.filter(|_| limited)?;
+fn wash(bars: &Bars, range: Option<RangeInclusive<i16>>, limited: bool) -> Vec<El> {
+    let Some(range) = range.filter(|_| limited) else {
+        return Vec::new();
+    };
     let (from, to) = (bars.x(*range.start()), bars.x(range.end().saturating_add(1)));
-    Some(view! {
-        <rect class="wash" x=from y="4" width=to - from height=BASE - 4.0 />
-    })
+    vec![rect("wash", from, 4.0, to - from, BASE - 4.0)]
 }
 
-fn draw(
-    store: Store,
-    bars: &Bars,
-    range: Memo<Option<RangeInclusive<i16>>>,
-) -> impl IntoView + use<> {
+fn rect(class: &str, x: f64, y: f64, width: f64, height: f64) -> El {
+    svg("rect")
+        .class(class)
+        .number("x", x)
+        .number("y", y)
+        .number("width", width.max(0.0))
+        .number("height", height.max(0.0))
+}
+
+/// The bars with their years. They are made anew for other data or another width; the range only
+/// changes their class.
+fn draw(store: Store, bars: &Bars, range: Memo<Option<RangeInclusive<i16>>>) -> Vec<El> {
     let step = bars.step();
     let gap = (step * 0.12).clamp(0.5, 4.0);
-    let end = bars.width;
-    let drawn: Vec<_> = bars
-        .years
-        .iter()
-        .map(|count| {
-            let (year, certain, possible) = (count.year, count.certain, count.possible);
-            let x = bars.x(year);
-            let (solid, hatched) = bars.heights(count);
-            let inside = Memo::new(move |_| range.get().is_some_and(|r| r.contains(&year)));
-            let class = move |name: &'static str| {
-                move || if inside.get() { format!("{name} in") } else { name.to_string() }
+    let axis = svg("path").class("axis").attr("d", &format!("M0 {BASE}H{:.1}", bars.width));
+    let mut drawn = vec![axis];
+    for count in &bars.years {
+        let (year, certain, possible) = (count.year, count.certain, count.possible);
+        let x = bars.x(year);
+        let (solid, hatched) = bars.heights(count);
+        let is_in = move || range.with(|r| r.as_ref().is_some_and(|r| r.contains(&year)));
+        let class = move |name: &'static str| {
+            move || Some(if is_in() { format!("{name} in") } else { name.to_string() })
+        };
+        let mut group = svg("g").child(
+            rect("bar", x + gap, BASE - solid, step - 2.0 * gap, solid)
+                .attr_by("class", class("bar")),
+        );
+        if hatched > 1.0 {
+            let top = BASE - solid - hatched + 0.5;
+            let bar = rect("maybe", x + gap + 0.5, top, step - 2.0 * gap - 1.0, hatched - 0.5);
+            let fill = move || {
+                let hatch = if is_in() { "url(#hatch-in)" } else { "url(#hatch-out)" };
+                Some(hatch.to_string())
             };
-            let hatch =
-                move || if inside.get() { "url(#hatch-in)" } else { "url(#hatch-out)" };
-            let shown = if hatched > 0.0 { "visible" } else { "hidden" };
-            let label = bars.is_labelled(year).then(|| {
-                view! {
-                    <text class=class("year") x=x + step / 2.0 y=BASE + 15.0>
-                        {year.to_string()}
-                    </text>
-                }
-            });
-            view! {
-                <g>
-                    <rect
-                        class=class("bar")
-                        x=x + gap
-                        y=BASE - solid
-                        width=(step - 2.0 * gap).max(0.5)
-                        height=solid
-                    />
-                    <rect
-                        class=class("maybe")
-                        fill=hatch
-                        visibility=shown
-                        x=x + gap + 0.5
-                        y=BASE - solid - hatched + 0.5
-                        width=(step - 2.0 * gap - 1.0).max(0.5)
-                        height=(hatched - 0.5).max(0.0)
-                    />
-                    {label}
-                    <rect class="hit" x=x y="4" width=step height=BASE + 16.0>
-                        <title>{move || (store.words().bar)(year, certain, possible)}</title>
-                    </rect>
-                </g>
-            }
-        })
-        .collect();
-    view! {
-        <path class="axis" d=format!("M0 {BASE}H{end}") />
-        {drawn}
+            group = group.child(bar.attr_by("class", class("maybe")).attr_by("fill", fill));
+        }
+        if bars.is_labelled(year) {
+            let label = svg("text").number("x", x + step / 2.0).number("y", BASE + 15.0);
+            let label = label.attr_by("class", class("year"));
+            group = group.child(label.text(&year.to_string()));
+        }
+        let title = svg("title")
+            .text_by(move || (store.words().bar)(year, certain, possible));
+        let hit = rect("hit", x, 4.0, step, BASE + 16.0).child(title);
+        drawn.push(group.child(hit));
     }
+    drawn
 }
 
 /// A thumb: an ARIA slider whose limits are the other thumb's.
@@ -426,9 +418,9 @@ fn thumb(
     store: Store,
     bars: Memo<Bars>,
     range: Memo<Option<RangeInclusive<i16>>>,
-    set: impl Fn(Option<RangeInclusive<i16>>) + Copy + Send + 'static,
+    set: &SetRange,
     is_first: bool,
-) -> impl IntoView {
+) -> El {
     let place = move || {
         let x = range.get().map(|range| {
             bars.with(|bars| {
@@ -447,6 +439,7 @@ fn thumb(
     let now = move || {
         range.get().map(|range| if is_first { *range.start() } else { *range.end() })
     };
+    let set = set.clone();
     let key = move |event: KeyboardEvent| {
         let (Some((least, most)), Some(year)) = (untrack(limits), untrack(now)) else {
             return;
@@ -467,21 +460,16 @@ fn thumb(
             set(Some(if is_first { to..=*range.end() } else { *range.start()..=to }));
         }
     };
-    view! {
-        <div
-            class=if is_first { "thumb first" } else { "thumb last" }
-            role="slider"
-            tabindex="0"
-            aria-label=move || {
-                let words = store.words();
-                if is_first { words.first_year } else { words.last_year }
-            }
-            aria-valuemin=move || limits().map(|limits| limits.0.to_string())
-            aria-valuemax=move || limits().map(|limits| limits.1.to_string())
-            aria-valuenow=move || now().map(|year| year.to_string())
-            aria-valuetext=move || now().map(|year| year.to_string())
-            style:transform=place
-            on:keydown=key
-        ></div>
-    }
+    let year = move || now().map(|year| year.to_string());
+    el("div")
+        .class(if is_first { "thumb first" } else { "thumb last" })
+        .attr("role", "slider")
+        .attr("tabindex", "0")
+        .label_by(move || end_name(store, is_first))
+        .attr_by("aria-valuemin", move || limits().map(|limits| limits.0.to_string()))
+        .attr_by("aria-valuemax", move || limits().map(|limits| limits.1.to_string()))
+        .attr_by("aria-valuenow", year)
+        .attr_by("aria-valuetext", year)
+        .style_by("transform", place)
+        .on("keydown", key)
 }

@@ -1,1 +1,221 @@
-//! stub
+//! The element comes and goes, alone and with others.
+
+use serde_json::{Value, json};
+
+use super::browser::Engine;
+use super::facts;
+use super::page::{DESK, Mark, NONE, TITLE, story};
+use super::reading::assert_lists;
+
+#[test]
+fn a_map_that_is_taken_away_and_put_back_works() {
+    story(&DESK, "map.html", |page| {
+        let before = by_place(page.marks());
+        let left: Value = page.get(
+            "const map = document.querySelector('yalu-map');
+            map.remove();
+            await new Promise((next) => setTimeout(next, 50));
+            globalThis.map = map;
+            return [map.marks().length, map.shadowRoot.childNodes.length];",
+        );
+        assert_eq!(left, json!([0, 0]), "a map that is away keeps something");
+        page.js(
+            "document.body.append(map);
+            await map.ready;
+            await map.settled();",
+            &[],
+        );
+        assert_eq!(by_place(page.marks()), before);
+        assert_eq!(page.told("yalu-ready").len(), 2);
+        page.set("place", "dandong");
+        assert_lists(page, &facts::at(&["dandong"], &None));
+    });
+}
+
+#[test]
+fn a_move_within_the_page_keeps_everything() {
+    story(&DESK, "map.html", |page| {
+        page.set("years", "2018-2019");
+        page.set("place", "sinuiju");
+        page.set("view", "125,40.5,8.25");
+        let marks = page.marks();
+        page.js(
+            "const map = document.querySelector('yalu-map');
+            const other = document.createElement('div');
+            document.body.append(other);
+            other.append(map);
+            await map.settled();",
+            &[],
+        );
+        assert_eq!(page.property("years"), "2018-2019");
+        assert_eq!(page.property("place"), "sinuiju");
+        assert_eq!(page.property("view"), "125.00000,40.50000,8.25");
+        assert_eq!(page.text(TITLE), "Sinuiju");
+        assert_eq!(page.marks(), marks);
+        assert_eq!(page.told("yalu-ready").len(), 1);
+        // It still listens.
+        page.click("yalu-map >>> .close");
+        page.wait_for_title("All events");
+    });
+}
+
+#[test]
+fn a_map_that_goes_while_it_loads_leaves_nothing() {
+    story(&DESK, "empty.html", |page| {
+        page.js(
+            "await customElements.whenDefined('yalu-map');
+            const main = document.querySelector('main');
+            for (const wait of [0, 1, 5, 20, 60, 150]) {
+                const map = document.createElement('yalu-map');
+                main.append(map);
+                await new Promise((next) => setTimeout(next, wait));
+                map.remove();
+            }
+            await new Promise((next) => setTimeout(next, 300));",
+            &[],
+        );
+        assert_eq!(page.errors_told(), NONE);
+        // The next one is as good as the first.
+        page.add_map(&json!({}));
+        assert_eq!(page.told("yalu-ready").len(), 1);
+        page.mark_of("dandong");
+    });
+}
+
+#[test]
+fn a_map_that_goes_and_comes_back_while_it_loads_is_shown() {
+    story(&DESK, "empty.html", |page| {
+        page.js(
+            "await customElements.whenDefined('yalu-map');
+            const main = document.querySelector('main');
+            const map = document.createElement('yalu-map');
+            for (const wait of [0, 10, 40]) {
+                main.append(map);
+                await new Promise((next) => setTimeout(next, wait));
+                map.remove();
+                await new Promise((next) => setTimeout(next, 5));
+            }
+            main.append(map);
+            await map.ready;
+            await map.settled();",
+            &[],
+        );
+        page.mark_of("dandong");
+    });
+}
+
+#[test]
+fn two_maps_share_their_files_and_nothing_else() {
+    story(&DESK, "two.html", |page| {
+        assert_eq!(page.property("years"), "2019");
+        let title = |id: &str| page.text(&format!("#{id} >>> .column h2"));
+        assert_eq!((title("first"), title("second")), ("All events".into(), "Hyesan".into()));
+        let scheme = |id: &str| -> String {
+            page.get(&format!("return deep('#{id} >>> .yalu').dataset.scheme"))
+        };
+        assert_eq!((scheme("first"), scheme("second")), ("light".into(), "dark".into()));
+        let count = |marks: &[Mark]| marks.iter().map(|mark| mark.count).sum::<usize>();
+        let second = page.marks_of("#second");
+        assert!(count(&second) > count(&page.marks_of("#first")));
+        page.set("years", "2018");
+        assert_eq!(page.marks_of("#second"), second);
+
+        let mut loaded = page.loaded();
+        loaded.retain(|address| !address.starts_with("data:"));
+        let mut once = loaded.clone();
+        once.sort();
+        once.dedup();
+        loaded.sort();
+        assert_eq!(loaded, once, "a file was asked for twice");
+        for file in ["yalu_map_bg.wasm", "yalu_map.js", "corpus.bin", "basemap.bin"] {
+            assert!(loaded.iter().any(|address| address.ends_with(file)), "{file}");
+        }
+        let shared: bool = page.get(
+            "const [a, b] = document.querySelectorAll('yalu-map');
+            return a.shadowRoot.adoptedStyleSheets[0] === b.shadowRoot.adoptedStyleSheets[0];",
+        );
+        assert!(shared, "each map has a style sheet of its own");
+        // One that goes takes nothing from the other.
+        page.js("document.querySelector('#first').remove()", &[]);
+        page.settle();
+        assert_eq!(page.marks_of("#second"), second);
+    });
+}
+
+#[test]
+fn the_scripts_name_stands_for_the_element_only_once() {
+    story(&DESK, "map.html", |page| {
+        // A page that loads the module under two addresses, as two widgets of it would.
+        page.js("await import('./yalu-map.js?again')", &[]);
+        let before = page.marks();
+        page.set("years", "2019");
+        assert!(page.marks().len() <= before.len());
+    });
+}
+
+#[test]
+fn fifty_maps_come_and_go_without_a_trace() {
+    story(&DESK, "empty.html", |page| {
+        let round = |times: u32| {
+            let body = "await customElements.whenDefined('yalu-map');
+                const main = document.querySelector('main');
+                for (let time = 0; time < arguments[0]; time++) {
+                    const map = document.createElement('yalu-map');
+                    main.append(map);
+                    await map.ready;
+                    map.place = 'dandong';
+                    await map.settled();
+                    map.remove();
+                    await new Promise((next) => setTimeout(next));
+                }";
+            page.js(body, &[times.into()]);
+        };
+        let traces = || -> Value {
+            page.get(
+                "return { elements: document.querySelectorAll('*').length,
+                    sheets: document.adoptedStyleSheets.length, listeners: listeners() }",
+            )
+        };
+        round(5);
+        let before = (traces(), counters(page), memory(page));
+        round(50);
+        let after = (traces(), counters(page), memory(page));
+        assert_eq!(after.0, before.0);
+        if page.engine == Engine::Chromium {
+            for name in ["nodes", "jsEventListeners"] {
+                let count = |counters: &Value| counters[name].as_i64().expect("a count");
+                let growth = count(&after.1) - count(&before.1);
+                assert!(growth < 100, "{name}: {} to {}", before.1, after.1);
+            }
+        }
+        let growth = after.2 - before.2;
+        assert!(growth <= 1_048_576.0, "WebAssembly's memory grew by {growth} bytes");
+    });
+}
+
+/// What Chromium counts of everything that is alive.
+fn counters(page: &super::page::Page) -> Value {
+    if page.engine != Engine::Chromium {
+        return Value::Null;
+    }
+    page.devtools("HeapProfiler.enable", json!({}));
+    for _ in 0..3 {
+        page.devtools("HeapProfiler.collectGarbage", json!({}));
+    }
+    page.devtools("Memory.getDOMCounters", json!({}))
+}
+
+/// Bytes of the module's memory, which never shrinks.
+fn memory(page: &super::page::Page) -> f64 {
+    page.get(
+        "const glue = await import('./yalu_map.js');
+        const { memory } = await glue.default();
+        return memory.buffer.byteLength;",
+    )
+}
+
+/// Markers without the order in which they are painted.
+fn by_place(mut marks: Vec<Mark>) -> Vec<Mark> {
+    marks.sort_by(|a, b| a.places.cmp(&b.places));
+    marks
+}

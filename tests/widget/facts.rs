@@ -22,6 +22,12 @@ pub fn corpus() -> &'static Corpus {
     })
 }
 
+/// The event with an id.
+pub fn event(id: &str) -> Event<'static> {
+    let found = corpus().find_event(id);
+    corpus().event(found.unwrap_or_else(|| panic!("the corpus has no event `{id}`")))
+}
+
 /// The place with an id.
 pub fn place(id: &str) -> &'static Place {
     let found = corpus().find_place(id);
@@ -73,9 +79,7 @@ pub fn shelf(on_map: bool, years: &Years) -> BTreeMap<String, usize> {
 
 /// Where an event stands in the order of time; undated ones stand last.
 pub fn order(id: &str) -> (bool, Option<OrderKey>) {
-    let found = corpus().find_event(id);
-    let event = corpus().event(found.unwrap_or_else(|| panic!("the corpus has no event `{id}`")));
-    let date = Edtf::parse(event.when()).ok();
+    let date = Edtf::parse(event(id).when()).ok();
     let date = date.filter(|date| !date.is_undated());
     (date.is_none(), date.as_ref().map(Edtf::order_key))
 }

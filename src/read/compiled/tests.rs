@@ -20,6 +20,7 @@ fn full() -> Corpus {
         published_why: "why".into(),
         language: "ko".into(),
         url: "https://news.example/1".into(),
+        ..Article::default()
     });
     corpus.kinds.push(Kind {
         id: "trade".into(),

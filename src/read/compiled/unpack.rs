@@ -55,6 +55,7 @@ fn corpus(rows: &CorpusRow<'_>) -> Result<Corpus, CompiledError> {
             published_why: row.published_why.into(),
             language: row.language.into(),
             url: row.url.into(),
+            ..Article::default()
         });
     }
     for row in &rows.kinds {

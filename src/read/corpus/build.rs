@@ -3,8 +3,8 @@
 use super::draft::{ArticleDraft, Draft, EventDraft, NamesDraft, ReportDraft};
 use super::suggest;
 use crate::model::{
-    Article, ArticleIx, Corpus, EventIx, Figure, Kind, KindIx, Lang, Mention, NewEvent, Place,
-    PlaceIx, REGION, Relation, Report,
+    Article, ArticleIx, Corpus, EventIx, Figure, Kind, KindIx, Lang, Mention, NewEvent, Original,
+    Place, PlaceIx, REGION, Relation, Report,
 };
 use crate::read::problem::{Problem, Span, Text};
 use std::collections::BTreeMap;
@@ -103,6 +103,13 @@ fn article(article: &ArticleDraft) -> Article {
         outlet: article.outlet.value.clone(),
         headline: article.headline.value.clone(),
         byline: all(&article.byline),
+        translators: all(&article.translators),
+        editors: all(&article.editors),
+        original: article.original.as_ref().map(|original| Original {
+            outlet: maybe(original.outlet.as_ref()),
+            language: maybe(original.language.as_ref()),
+            byline: all(&original.byline),
+        }),
         published: maybe(article.published.as_ref().map(|date| &date.text)),
         published_basis: article.published_basis.as_ref().map(|at| at.value),
         published_why: maybe(article.published_why.as_ref()),

@@ -1,0 +1,87 @@
+//! Small things that several formats need.
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, PrettyFormatter, Serializer};
+
+/// A number that is written without a point where it is whole.
+#[derive(Clone, Copy, Serialize)]
+#[serde(untagged)]
+pub(super) enum Number {
+    Whole(i64),
+    Real(f64),
+}
+
+impl From<f64> for Number {
+    fn from(value: f64) -> Self {
+        // Below 2⁵³ every whole number is exact.
+        if value.fract() == 0.0 && value.abs() < 9.0e15 {
+            Self::Whole(value as i64)
+        } else {
+            Self::Real(value)
+        }
+    }
+}
+
+impl std::fmt::Display for Number {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Whole(value) => value.fmt(f),
+            Self::Real(value) => value.fmt(f),
+        }
+    }
+}
+
+/// A text, or `None` where it is empty.
+pub(super) fn some(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+/// JSON on one line. The fields stand in the order in which they are declared.
+pub(super) fn compact<T: Serialize>(value: &T) -> String {
+    let mut out = Vec::new();
+    // Neither a vector nor these types, whose keys are texts, can fail.
+    let _ = value.serialize(&mut Serializer::with_formatter(&mut out, CompactFormatter));
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// JSON that people can read, with a line end.
+pub(super) fn pretty<T: Serialize>(value: &T) -> String {
+    let mut out = Vec::new();
+    let _ = value.serialize(&mut Serializer::with_formatter(&mut out, PrettyFormatter::new()));
+    out.push(b'\n');
+    String::from_utf8(out).unwrap_or_default()
+}
+
+/// A text on one line: every run of white space and control characters becomes a space.
+pub(super) fn line(text: &str) -> String {
+    let words = text.split(|letter: char| letter.is_whitespace() || letter.is_control());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_have_no_point() {
+        for (value, text) in [
+            (0.0, "0"),
+            (30.0, "30"),
+            (-2.0, "-2"),
+            (38.1, "38.1"),
+            (2.18, "2.18"),
+            (1e15, "1000000000000000"),
+            (1e300, "1e+300"),
+        ] {
+            assert_eq!(compact(&Number::from(value)), text);
+        }
+    }
+
+    #[test]
+    fn a_line_has_no_line_end() {
+        for (text, expected) in [("", ""), (" a\r\n\tb ", "a b"), ("a\u{2028}b\u{0}c", "a b c")] {
+            assert_eq!(line(text), expected);
+        }
+    }
+}
