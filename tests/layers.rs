@@ -26,12 +26,13 @@ const fn layer(name: &'static str, may: &'static [&'static str]) -> Layer {
 
 /// The table. Places have positions and the basemap is linework, so `model` may import `geo`; the
 /// linework is told what it belongs to, so `geo` may import `model`.
-const LAYERS: [Layer; 11] = [
+const LAYERS: [Layer; 12] = [
     layer("model", &["geo"]),
     layer("geo", &["model"]),
     layer("read", &["model", "geo"]),
     layer("index", &["model", "geo"]),
     layer("check", &["model", "geo", "read"]),
+    layer("export", &["model", "geo", "index"]),
     layer("scene", &["model", "geo", "index"]),
     // Text is painted in the language that it is in.
     layer("paint", &["scene", "geo", "model::Lang"]),
@@ -44,7 +45,7 @@ const LAYERS: [Layer; 11] = [
     Layer {
         name: "cli",
         may: &[
-            "model", "geo", "read", "index", "check", "scene", "paint", "app",
+            "model", "geo", "read", "index", "check", "export", "scene", "paint", "app",
         ],
         not: &["paint::canvas"],
     },

@@ -46,6 +46,8 @@ async function load() {
   // All three are asked for at once; the module compiles while it arrives.
   const wasm = fetched("yalu_map_bg.wasm");
   const css = fetched("yalu-map.css").then((answer) => answer.text());
+  // Whichever fails first is told; of the others nothing is said on the console.
+  for (const promise of [wasm, css]) promise.catch(() => {});
   const glue = await import(here("yalu_map.js"));
   await glue.default({ module_or_path: wasm });
   const sheet = new CSSStyleSheet();
@@ -72,7 +74,7 @@ export class YaluMap extends HTMLElement {
         /** @this {YaluMap} */
         set(value) {
           const text = value == null ? "" : String(value);
-          if (this.#handle) this.#handle.set(name, text);
+          if (this.#handle) this.#set(name, text);
           else this.setAttribute(name, text);
         },
       });
@@ -82,6 +84,9 @@ export class YaluMap extends HTMLElement {
   /** @type {any} */
   #handle;
   #mounting = false;
+  /** The events at an address being fetched.
+   * @type {Promise<void> | undefined} */
+  #source;
   /** @type {PromiseWithResolvers<void>} */
   #ready = promise();
 
@@ -103,44 +108,110 @@ export class YaluMap extends HTMLElement {
 
   /** @param {string} name @param {string | null} _before @param {string | null} value */
   attributeChangedCallback(name, _before, value) {
-    this.#handle?.set(name, value ?? "");
+    if (this.#handle) this.#set(name, value ?? "");
   }
 
   async #mount() {
     this.#mounting = true;
+    let failed = false;
     try {
+      // Everything is asked for at once; failures are told by the map itself, once it is there.
       const loading = start();
-      const own = this.hasAttribute("src");
-      const files = {
-        corpus: own ? undefined : bytes("corpus.bin"),
-        basemap: bytes("basemap.bin"),
-        detail: () => bytes("basemap-detail.bin"),
-      };
-      // Failures are told by the map itself, once it is there.
-      files.corpus?.catch(() => {});
-      files.basemap.catch(() => {});
+      const map = bytes("basemap.bin");
+      const corpus = this.getAttribute("src") ? undefined : bytes("corpus.bin");
+      map.catch(() => {});
+      corpus?.catch(() => {});
       const { glue, sheet } = await loading;
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
-      this.#handle = new glue.Widget(this, root, files);
+      const handle = new glue.Widget(this, root);
+      this.#handle = handle;
       for (const name of NAMES) {
         const value = this.getAttribute(name);
-        if (value !== null) this.#handle.set(name, value);
+        if (value !== null) this.#set(name, value);
       }
-      await this.#handle.start();
+      await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found));
+      if (corpus && !this.#source) {
+        const show = (found) => handle.showEvents(found);
+        await this.#bring("The events could not be fetched", corpus, show);
+        if (this.#handle === handle) handle.loading(false);
+      }
+      await this.#source;
+      if (this.#handle === handle) await handle.settled();
+      if (this.#handle !== handle) return;
+      handle.ready();
       this.#ready.resolve();
+      // The map can be read without its finest lines: they come when nothing waits for them.
+      const refine = (found) => handle.refineMap(found);
+      this.#bring("The finer lines of the map could not be fetched", bytes("basemap-detail.bin"), refine);
     } catch (error) {
+      failed = true;
       this.#fail(error);
     } finally {
       this.#mounting = false;
-      if (!this.isConnected) this.#free();
+      // Taken away and put back while it was loading, it starts again.
+      if (this.isConnected && !this.#handle && !failed) this.#mount();
+    }
+  }
+
+  /** Shows bytes when they come, or tells why they do not, if the map is still there then.
+   * @param {string} failure @param {Promise<ArrayBuffer>} promise
+   * @param {(found: Uint8Array) => void} show */
+  async #bring(failure, promise, show) {
+    const handle = this.#handle;
+    try {
+      const found = new Uint8Array(await promise);
+      if (this.#handle === handle) show(found);
+    } catch (error) {
+      if (this.#handle === handle) handle.fail(failure, told(error));
+    }
+  }
+
+  /** @param {string} name @param {string} value */
+  #set(name, value) {
+    const before = this.#handle.get(name);
+    this.#handle.set(name, value);
+    const now = this.#handle.get(name);
+    if (name === "src" && now !== before) this.#source = this.#fetchEvents(now);
+    if (name === "basemap" && now !== before) this.#fetchMap(now);
+  }
+
+  /** Shows the events at an address, or the built-in ones, unless others were asked for meanwhile.
+   * @param {string} src */
+  async #fetchEvents(src) {
+    const handle = this.#handle;
+    const isWanted = () => this.#handle === handle && handle.get("src") === src;
+    handle.loading(true);
+    try {
+      const found = src ? await textOf(src) : new Uint8Array(await bytes("corpus.bin"));
+      if (!isWanted()) return;
+      if (typeof found === "string") handle.load(found);
+      else handle.showEvents(found);
+    } catch (error) {
+      if (isWanted()) handle.fail(`${src || "corpus.bin"} could not be shown`, told(error));
+    }
+    if (isWanted()) handle.loading(false);
+  }
+
+  /** Shows the map at an address, or the built-in one; the one that is shown stays until then.
+   * @param {string} src */
+  async #fetchMap(src) {
+    const handle = this.#handle;
+    const isWanted = () => this.#handle === handle && handle.get("basemap") === src;
+    try {
+      const found = src ? await textOf(src) : new Uint8Array(await bytes("basemap.bin"));
+      if (!isWanted()) return;
+      if (typeof found === "string") handle.showHostMap(src, found);
+      else handle.showMap(found);
+    } catch (error) {
+      if (isWanted()) handle.fail(`${src || "basemap.bin"} could not be shown`, told(error));
     }
   }
 
   /** @param {unknown} error */
   #fail(error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = told(error);
     this.#ready.promise.catch(() => {});
     this.#ready.reject(new Error(message));
     this.#ready = promise();
@@ -148,9 +219,10 @@ export class YaluMap extends HTMLElement {
   }
 
   #free() {
-    if (!this.#handle || this.#mounting) return;
+    if (!this.#handle) return;
     this.#handle.free();
     this.#handle = undefined;
+    this.#source = undefined;
     this.#ready = promise();
   }
 
@@ -181,8 +253,20 @@ export class YaluMap extends HTMLElement {
       : data instanceof Blob ? await data.text()
       : data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? new TextDecoder().decode(data)
       : JSON.stringify(data);
+    // What was being fetched is not wanted any more.
+    this.#handle.set("src", "");
     return this.#handle.load(text);
   }
+}
+
+/** @param {unknown} error */
+const told = (error) => (error instanceof Error ? error.message : String(error));
+
+/** @param {string} src */
+async function textOf(src) {
+  const answer = await fetch(src);
+  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+  return answer.text();
 }
 
 /** @returns {PromiseWithResolvers<any>} */

@@ -134,7 +134,7 @@ fn ground() -> Result<Option<Layers>, GroundError> {
 }
 
 /// What stands before the names of the corpus's files: the folder, from here if it is below.
-fn prefix(dir: &Path) -> String {
+pub(super) fn prefix(dir: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let shown = dir.strip_prefix(&here).unwrap_or(dir).display().to_string();
     if shown.is_empty() || shown.ends_with('/') {

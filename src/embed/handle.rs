@@ -1,49 +1,88 @@
 //! The handle.
 
-use super::inner::{Files, Inner};
+use super::inner::Inner;
 use super::notify::marks_to_js;
 use crate::geo::Px;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// A widget on a page, as the element `<yalu-map>` holds it. `free()` takes it away.
+///
+/// The element fetches and waits, which JavaScript does in a few words and Rust in many
+/// kilobytes; what the fetched bytes mean is decided here.
 #[wasm_bindgen]
 pub struct Widget {
-    inner: Rc<Inner>,
+    inner: Inner,
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Puts a widget into the shadow root of a host. `files` holds promises of the bytes of the
-    /// compiled corpus (`corpus`, or undefined) and of the basemap (`basemap`).
+    /// Puts a widget into the shadow root of a host.
     ///
     /// # Errors
-    /// When the browser refuses to make an element; the exception says which.
+    /// When the browser lacks what the map is painted with; the exception says what.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: &ShadowRoot, files: &JsValue) -> Result<Self, JsError> {
-        let inner = Inner::new(host, root, Files::from_js(files))
-            .map_err(|failure| JsError::new(&failure.to_string()))?;
-        Ok(Self {
-            inner: Rc::new(inner),
-        })
+    pub fn new(host: HtmlElement, root: &ShadowRoot) -> Result<Self, JsError> {
+        match Inner::new(host, root) {
+            Ok(inner) => Ok(Self { inner }),
+            Err(failure) => Err(JsError::new(&failure.to_string())),
+        }
     }
 
-    /// Resolves when everything asked for is there and painted. What could not be fetched is
-    /// told in the map and by `yalu-error`; the promise resolves all the same.
-    pub fn start(&self) -> js_sys::Promise {
-        let inner = self.inner.clone();
-        future_to_promise(async move {
-            inner.start().await;
-            Ok(JsValue::UNDEFINED)
-        })
+    /// Shows the built-in map from the bytes of its first part.
+    #[wasm_bindgen(js_name = showMap)]
+    pub fn show_map(&self, bytes: &[u8]) {
+        self.inner.show_map(bytes);
+    }
+
+    /// Adds the second part to the built-in map: its finer lines and smaller towns.
+    #[wasm_bindgen(js_name = refineMap)]
+    pub fn refine_map(&self, bytes: &[u8]) {
+        self.inner.refine_map(bytes);
+    }
+
+    /// Shows the built-in events from the bytes of the compiled corpus.
+    #[wasm_bindgen(js_name = showEvents)]
+    pub fn show_events(&self, bytes: &[u8]) {
+        self.inner.show_events(bytes);
+    }
+
+    /// Shows the events of a GeoJSON text; gives a list of what is wrong with it.
+    ///
+    /// # Errors
+    /// When nothing of it can be read; the exception says why.
+    pub fn load(&self, text: &str) -> Result<js_sys::Array, JsError> {
+        match self.inner.load(text) {
+            Ok(problems) => Ok(problems.iter().map(|p| JsValue::from_str(p)).collect()),
+            Err(message) => Err(JsError::new(&message)),
+        }
+    }
+
+    /// Shows a host's own map from a GeoJSON text; a wrong one changes nothing and is told.
+    #[wasm_bindgen(js_name = showHostMap)]
+    pub fn show_host_map(&self, src: &str, text: &str) {
+        self.inner.show_host_map(src, text);
+    }
+
+    /// Says whether events are being fetched.
+    pub fn loading(&self, is_loading: bool) {
+        self.inner.loading(is_loading);
+    }
+
+    /// Tells the reader and the host what could not be had, and why.
+    pub fn fail(&self, what: &str, why: &str) {
+        self.inner.fail(format!("{what}: {why}"), Vec::new());
+    }
+
+    /// Tells the host that the map is there; from now on it is told of changes.
+    pub fn ready(&self) {
+        self.inner.ready();
     }
 
     /// Changes what an attribute of that name stands for. A value that cannot be used changes
     /// nothing and is told by `yalu-error`.
     pub fn set(&self, name: &str, value: &str) {
-        Inner::set(&self.inner, name, value);
+        self.inner.set(name, value);
     }
 
     /// What an attribute of that name would say now.
@@ -55,35 +94,22 @@ impl Widget {
     /// Resolves after the frame that shows the current state has been painted.
     #[must_use]
     pub fn settled(&self) -> js_sys::Promise {
-        self.inner.settled()
+        js_sys::Promise::new(&mut |resolve, _| self.inner.screen().when_settled(resolve))
     }
 
     /// The markers on the screen.
     #[must_use]
-    pub fn marks(&self) -> JsValue {
-        marks_to_js(&self.inner.marks(), &self.inner.place_ids())
+    pub fn marks(&self) -> js_sys::Array {
+        marks_to_js(&self.inner.screen().marks(), &self.inner.place_ids())
     }
 
     /// The marker at a position in CSS pixels from the map's top left corner, or null.
     #[wasm_bindgen(js_name = markAt)]
     #[must_use]
     pub fn mark_at(&self, x: f64, y: f64) -> JsValue {
-        match self.inner.mark_at(Px::new(x, y)) {
-            Some(mark) => marks_to_js(&[mark], &self.inner.place_ids())
-                .unchecked_into::<js_sys::Array>()
-                .get(0),
+        match self.inner.screen().mark_at(Px::new(x, y)) {
+            Some(mark) => marks_to_js(&[mark], &self.inner.place_ids()).get(0),
             None => JsValue::NULL,
-        }
-    }
-
-    /// Shows the events of a GeoJSON text; gives a list of what is wrong with it.
-    ///
-    /// # Errors
-    /// When nothing of it can be read; the exception says why.
-    pub fn load(&self, text: &str) -> Result<js_sys::Array, JsError> {
-        match self.inner.load(text) {
-            Ok(problems) => Ok(problems.iter().map(|p| JsValue::from_str(p)).collect()),
-            Err(message) => Err(JsError::new(&message)),
         }
     }
 }

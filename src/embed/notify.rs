@@ -29,8 +29,8 @@ pub fn dispatch(host: &HtmlElement, name: &str, detail: &JsValue) {
 
 /// Markers as the host reads them: `x`, `y`, `radius` in CSS pixels from the map's top left
 /// corner, `count`, `label`, `places` by id and `selected`.
-pub fn marks_to_js(marks: &[Mark], id_of: &dyn Fn(PlaceIx) -> String) -> JsValue {
-    let list: js_sys::Array = marks
+pub fn marks_to_js(marks: &[Mark], id_of: &dyn Fn(PlaceIx) -> String) -> js_sys::Array {
+    marks
         .iter()
         .map(|mark| {
             let places: js_sys::Array = mark
@@ -48,6 +48,5 @@ pub fn marks_to_js(marks: &[Mark], id_of: &dyn Fn(PlaceIx) -> String) -> JsValue
                 ("selected", mark.selected.into()),
             ])
         })
-        .collect();
-    list.into()
+        .collect()
 }

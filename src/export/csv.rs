@@ -8,6 +8,7 @@
 
 use super::chosen::Chosen;
 use super::shared::{Number, line};
+use crate::model::edtf::Bound;
 use crate::model::{Event, Lang};
 use csv::{Terminator, WriterBuilder};
 
@@ -62,15 +63,14 @@ pub fn write(chosen: &Chosen<'_>) -> String {
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
 }
 
-fn row(chosen: &Chosen<'_>, event: Event<'_>) -> [String; COLUMNS.len()] {
+fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
     let corpus = chosen.corpus;
     let date = Chosen::date(event);
     let years = chosen.years(date.as_ref());
-    let day = |bound: Option<crate::model::edtf::Bound>| {
-        let day = bound.and_then(crate::model::edtf::Bound::day);
+    let day = |bound: Option<Bound>| {
+        let day = bound.and_then(Bound::day);
         day.map(|day| day.to_string()).unwrap_or_default()
     };
-    let event = corpus.event(event.ix());
     let at = chosen.on_map(event).first().map(|(_, at)| *at);
     let degrees = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
     let mentions = event.mentions().iter();
@@ -141,7 +141,8 @@ fn list(items: impl Iterator<Item = String>) -> String {
 fn harmless(cell: String) -> String {
     // Full-width signs are read as signs too, and blanks before them are skipped.
     let starts = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
-    if cell.trim_start_matches(' ').starts_with(starts) && cell.parse::<f64>().is_err() {
+    let number = cell.parse().is_ok_and(f64::is_finite);
+    if !number && cell.trim_start_matches(' ').starts_with(starts) {
         return format!("'{cell}");
     }
     cell

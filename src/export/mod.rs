@@ -17,6 +17,7 @@ pub mod csl_json;
 pub mod csv;
 pub mod geojson;
 pub mod json_ld;
+mod node;
 pub mod ris;
 mod shared;
 mod when;

@@ -203,7 +203,8 @@ impl Catalog {
 
 /// The years within which open dates are counted: from the first to the last year that any date
 /// names, publications included.
-fn horizon(corpus: &Corpus) -> RangeInclusive<i16> {
+#[must_use]
+pub fn horizon(corpus: &Corpus) -> RangeInclusive<i16> {
     let (mut first, mut last) = (i16::MAX, i16::MIN);
     let published = corpus.articles.iter().map(|article| &*article.published);
     for text in corpus.events().map(|event| event.when()).chain(published) {

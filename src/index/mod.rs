@@ -81,7 +81,7 @@ mod tests;
 mod visible;
 mod years;
 
-pub use catalog::{Catalog, FacetKind};
+pub use catalog::{Catalog, FacetKind, horizon};
 pub use filter::{Certainty, Filter};
 pub use hierarchy::Hierarchy;
 pub use input::{BuildError, FacetInput, IndexInput, Lists, NO_CATEGORY, Part, YearSet, YearSpan};

@@ -19,7 +19,7 @@ use crate::model::basemap::{
     Basemap, BorderLine, BorderOn, Country, Lake, Landmark, LandmarkKind, Names, Naming,
     ProvinceLine, Stream, Town,
 };
-use geojson::{Feature, GeoJson, GeometryValue, Position};
+use serde_json::Value;
 use std::fmt;
 
 /// What is wrong with a host's basemap.
@@ -44,7 +44,9 @@ pub enum HostMapReason {
     /// It has no geometry.
     NoGeometry,
     /// Its geometry is of a kind that is not drawn.
-    Geometry(&'static str),
+    Geometry(String),
+    /// Its coordinates are not nested as its geometry asks.
+    Coordinates,
     /// Its class does not go with its geometry.
     Class(String),
     /// A position is not on the globe.
@@ -68,6 +70,9 @@ impl fmt::Display for HostMapProblem {
                 match reason {
                     HostMapReason::NoGeometry => f.write_str("it has no geometry"),
                     HostMapReason::Geometry(kind) => write!(f, "a {kind} is not drawn"),
+                    HostMapReason::Coordinates => {
+                        f.write_str("its coordinates are not those of its geometry")
+                    }
                     HostMapReason::Class(class) => {
                         write!(f, "class “{class}” does not go with its geometry")
                     }
@@ -90,14 +95,16 @@ impl fmt::Display for HostMapProblem {
 /// All that is wrong; then nothing is drawn of it.
 pub fn read(text: &str) -> Result<Basemap, Vec<HostMapProblem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let parsed = text.parse::<GeoJson>();
-    let parsed = parsed.map_err(|error| vec![HostMapProblem::NotGeoJson(error.to_string())])?;
-    let GeoJson::FeatureCollection(collection) = parsed else {
+    let parsed: Value = serde_json::from_str(text)
+        .map_err(|error| vec![HostMapProblem::NotGeoJson(error.to_string())])?;
+    let features = parsed.get("features").and_then(Value::as_array);
+    let is_collection = parsed.get("type").and_then(Value::as_str) == Some("FeatureCollection");
+    let Some(features) = features.filter(|_| is_collection) else {
         return Err(vec![HostMapProblem::NotACollection]);
     };
     let mut reader = Reader::default();
     let mut problems = Vec::new();
-    for (index, feature) in collection.features.iter().enumerate() {
+    for (index, feature) in features.iter().enumerate() {
         if let Err(reason) = reader.feature(index, feature) {
             problems.push(HostMapProblem::Feature { index, reason });
         }
@@ -116,40 +123,40 @@ struct Reader {
 }
 
 impl Reader {
-    fn feature(&mut self, index: usize, feature: &Feature) -> Result<(), HostMapReason> {
-        let geometry = feature.geometry.as_ref().ok_or(HostMapReason::NoGeometry)?;
-        let class = feature.property("class").and_then(|class| class.as_str());
+    fn feature(&mut self, index: usize, feature: &Value) -> Result<(), HostMapReason> {
+        let geometry = feature.get("geometry").filter(|geometry| geometry.is_object());
+        let geometry = geometry.ok_or(HostMapReason::NoGeometry)?;
+        let kind = geometry.get("type").and_then(Value::as_str).unwrap_or_default();
+        let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
+        let class = property(feature, "class").and_then(Value::as_str);
         let id: Box<str> = format!("host-{index}").into();
         let naming = Naming {
             names: names(feature),
             ..Naming::default()
         };
-        match &geometry.value {
-            GeometryValue::Polygon { coordinates } => {
+        match kind {
+            "Polygon" => {
                 let area = self.area(std::slice::from_ref(coordinates))?;
                 self.add_area(class, id, naming, area)
             }
-            GeometryValue::MultiPolygon { coordinates } => {
-                let area = self.area(coordinates)?;
+            "MultiPolygon" => {
+                let area = self.area(list(coordinates)?)?;
                 self.add_area(class, id, naming, area)
             }
-            GeometryValue::LineString { coordinates } => {
-                let lines = vec![self.line(coordinates)?];
+            "LineString" => {
+                let lines = vec![self.line(list(coordinates)?)?];
                 self.add_lines(feature, class, id, naming, lines)
             }
-            GeometryValue::MultiLineString { coordinates } => {
-                let lines = coordinates.iter().map(|line| self.line(line));
+            "MultiLineString" => {
+                let lines = list(coordinates)?.iter().map(|line| self.line(list(line)?));
                 let lines = lines.collect::<Result<_, _>>()?;
                 self.add_lines(feature, class, id, naming, lines)
             }
-            GeometryValue::Point { coordinates } => {
+            "Point" => {
                 let at = position(coordinates)?;
                 self.add_point(feature, class, id, naming, at)
             }
-            GeometryValue::MultiPoint { .. } => Err(HostMapReason::Geometry("MultiPoint")),
-            GeometryValue::GeometryCollection { .. } => {
-                Err(HostMapReason::Geometry("GeometryCollection"))
-            }
+            other => Err(HostMapReason::Geometry(other.into())),
         }
     }
 
@@ -181,7 +188,7 @@ impl Reader {
 
     fn add_lines(
         &mut self,
-        feature: &Feature,
+        feature: &Value,
         class: Option<&str>,
         id: Box<str>,
         naming: Naming,
@@ -208,7 +215,7 @@ impl Reader {
 
     fn add_point(
         &mut self,
-        feature: &Feature,
+        feature: &Value,
         class: Option<&str>,
         id: Box<str>,
         naming: Naming,
@@ -241,18 +248,21 @@ impl Reader {
         Ok(())
     }
 
-    fn area(&mut self, polygons: &[Vec<Vec<Position>>]) -> Result<Area, HostMapReason> {
+    fn area(&mut self, polygons: &[Value]) -> Result<Area, HostMapReason> {
         let mut rings = Vec::new();
-        for ring in polygons.iter().flatten() {
-            if ring.len() < 4 || ring.first() != ring.last() {
-                return Err(HostMapReason::ShortRing);
+        for polygon in polygons {
+            for ring in list(polygon)? {
+                let ring = list(ring)?;
+                if ring.len() < 4 || ring.first() != ring.last() {
+                    return Err(HostMapReason::ShortRing);
+                }
+                rings.push(self.line(ring)?);
             }
-            rings.push(self.line(ring)?);
         }
         Ok(Area { rings })
     }
 
-    fn line(&mut self, positions: &[Position]) -> Result<Line, HostMapReason> {
+    fn line(&mut self, positions: &[Value]) -> Result<Line, HostMapReason> {
         let vertices = positions.iter().map(|at| {
             Ok(Vertex {
                 at: World::from(position(at)?),
@@ -265,18 +275,26 @@ impl Reader {
     }
 }
 
-fn position(at: &Position) -> Result<LonLat, HostMapReason> {
-    let (lon, lat) = match at.as_slice() {
-        [lon, lat, ..] => (*lon, *lat),
-        _ => (f64::NAN, f64::NAN),
+fn list(value: &Value) -> Result<&[Value], HostMapReason> {
+    value.as_array().map(Vec::as_slice).ok_or(HostMapReason::Coordinates)
+}
+
+fn position(at: &Value) -> Result<LonLat, HostMapReason> {
+    let [lon, lat, ..] = list(at)? else {
+        return Err(HostMapReason::Coordinates);
     };
+    let (lon, lat) = lon.as_f64().zip(lat.as_f64()).ok_or(HostMapReason::Coordinates)?;
     let at = LonLat::new(lon, lat);
     if at.is_valid() { Ok(at) } else { Err(HostMapReason::Position { lon, lat }) }
 }
 
-fn names(feature: &Feature) -> Names {
+fn property<'a>(feature: &'a Value, key: &str) -> Option<&'a Value> {
+    feature.get("properties")?.get(key)
+}
+
+fn names(feature: &Value) -> Names {
     let text = |key: &str| -> Box<str> {
-        let value = feature.property(key).and_then(|value| value.as_str());
+        let value = property(feature, key).and_then(|value| value.as_str());
         value.unwrap_or_default().into()
     };
     Lang::ALL.map(|lang| match lang {
@@ -288,8 +306,8 @@ fn names(feature: &Feature) -> Names {
 }
 
 /// A number of 1 to 5, or what stands for none.
-fn small_number(feature: &Feature, key: &str, otherwise: u8) -> u8 {
-    let number = feature.property(key).and_then(serde_json::Value::as_u64);
+fn small_number(feature: &Value, key: &str, otherwise: u8) -> u8 {
+    let number = property(feature, key).and_then(Value::as_u64);
     number.map_or(otherwise, |number| number.clamp(1, 5) as u8)
 }
 

@@ -16,7 +16,8 @@ mod store;
 mod time;
 mod widget;
 
-pub use dom::{Failure, failed};
+pub use dom::Failure;
+pub use el::follow;
 pub use screen::Screen;
 pub use store::{Choice, Store, Trouble};
 pub use widget::{Mounted, mount};

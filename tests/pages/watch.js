@@ -24,4 +24,15 @@ for (const [name, step] of [["addEventListener", 1], ["removeEventListener", -1]
     return original.call(this ?? globalThis, type, ...rest);
   };
 }
+
+// Modules are the page's own only when the page itself imports them: Firefox gives a driver others.
+globalThis.load = (name) => import(new URL(name, location.href).href);
+
+// Bytes of the module's memory. The glue gives the instance that it has.
+globalThis.memoryOfTheModule = async () => {
+  const glue = await load("yalu_map.js");
+  const { memory } = await glue.default();
+  return memory.buffer.byteLength;
+};
+
 globalThis.listeners = () => [...listening].filter(([, count]) => count > 0).sort();

@@ -62,7 +62,9 @@ fn arrows_move_the_ends_of_the_range() {
             let body = "return deep(`yalu-map >>> .thumb.${arguments[0]}`)
                 .getAttribute(`aria-value${arguments[1]}`)";
             let text = page.js(body, &[which.into(), name.into()]);
-            text.as_str().and_then(|text| text.parse().ok()).expect("a year")
+            text.as_str()
+                .and_then(|text| text.parse().ok())
+                .expect("a year")
         };
         let (first, last) = (value("first", "now"), value("last", "now"));
         assert_eq!((first, last), (value("first", "min"), value("last", "max")));
@@ -145,7 +147,10 @@ fn keys_move_and_zoom_the_map() {
         page.press("Home");
         page.settle();
         let back = page.viewport().view;
-        assert!((back.center.lon - home.center.lon).abs() < 1e-3, "{back:?} {home:?}");
+        assert!(
+            (back.center.lon - home.center.lon).abs() < 1e-3,
+            "{back:?} {home:?}"
+        );
         assert!((back.zoom - home.zoom).abs() < 0.011, "{back:?} {home:?}");
     });
 }

@@ -74,7 +74,11 @@ fn a_double_click_zooms_in_where_it_was() {
         page.double_click_at(page.on_map(x, y));
         page.settle();
         let after = page.viewport();
-        assert!((after.view.zoom - before.view.zoom - 1.0).abs() < 0.011, "{:?}", after.view);
+        assert!(
+            (after.view.zoom - before.view.zoom - 1.0).abs() < 0.011,
+            "{:?}",
+            after.view
+        );
         let there = page.project(ground.lon, ground.lat);
         assert_near((there.x, there.y), (x, y), 8.0);
     });
@@ -89,11 +93,17 @@ fn two_fingers_zoom_and_one_does_not() {
         page.swipe(middle, Point::new(middle.x - 100.0, middle.y));
         page.settle();
         let still = page.viewport().view;
-        assert!((still.center.lon - before.center.lon).abs() < 1e-9, "{before:?} {still:?}");
+        assert!(
+            (still.center.lon - before.center.lon).abs() < 1e-9,
+            "{before:?} {still:?}"
+        );
         page.pinch(middle, 100.0, 200.0);
         page.settle();
         let after = page.viewport().view;
-        assert!((after.zoom - before.zoom - 1.0).abs() < 0.2, "{before:?} {after:?}");
+        assert!(
+            (after.zoom - before.zoom - 1.0).abs() < 0.2,
+            "{before:?} {after:?}"
+        );
         page.pinch(middle, 200.0, 100.0);
         page.settle();
         assert!(page.viewport().view.zoom < after.zoom - 0.5);
@@ -138,7 +148,10 @@ fn a_cluster_comes_apart_as_one_zooms_in() {
         page.set("view", "124.396,40.115,13");
         let (dandong, sinuiju) = (page.mark_of("dandong"), page.mark_of("sinuiju"));
         assert_ne!(dandong.places, sinuiju.places);
-        for (mark, lon, lat) in [(&dandong, 124.394_72, 40.129_17), (&sinuiju, 124.398_06, 40.100_56)] {
+        for (mark, lon, lat) in [
+            (&dandong, 124.394_72, 40.129_17),
+            (&sinuiju, 124.398_06, 40.100_56),
+        ] {
             let at = page.project(lon, lat);
             assert_near((mark.x, mark.y), (at.x, at.y), 2.0);
         }

@@ -4,8 +4,7 @@ use serde_json::{Value, json};
 
 use super::page::{DESK, NONE, Page, TITLE, story};
 
-const TITLES: &str =
-    "return deepAll('yalu-map >>> article.event .open').map((it) => it.innerText)";
+const TITLES: &str = "return deepAll('yalu-map >>> article.event .open').map((it) => it.innerText)";
 
 #[test]
 fn good_features_are_shown_and_bad_ones_said() {
@@ -40,21 +39,35 @@ fn good_features_are_shown_and_bad_ones_said() {
         let counts: Vec<usize> = page.marks().iter().map(|mark| mark.count).collect();
         assert_eq!(counts.iter().sum::<usize>(), 3, "{:?}", page.marks());
         // The built-in corpus is not even asked for.
-        assert!(!page.loaded().iter().any(|address| address.ends_with("corpus.bin")));
+        assert!(
+            !page
+                .loaded()
+                .iter()
+                .any(|address| address.ends_with("corpus.bin"))
+        );
     });
 }
 
 #[test]
 fn a_hosts_text_is_text() {
     story(&DESK, "own.html", |page| {
-        assert!(page.text("yalu-map >>> article.event .open").contains("<img src=x onerror="));
-        assert!(page.text("yalu-map >>> article.event").contains("<b>Not bold</b>"));
+        assert!(
+            page.text("yalu-map >>> article.event .open")
+                .contains("<img src=x onerror=")
+        );
+        assert!(
+            page.text("yalu-map >>> article.event")
+                .contains("<b>Not bold</b>")
+        );
         for tag in ["img", "b", "script", "a[href^=javascript]"] {
             assert_eq!(page.count(&format!("yalu-map >>> {tag}")), 0, "{tag}");
         }
         let links = "return deepAll('yalu-map >>> a').map((it) => [it.href, it.rel])";
         let links: Vec<[String; 2]> = page.get(links);
-        assert_eq!(links, [["https://paper.example/market", "noopener noreferrer"]]);
+        assert_eq!(
+            links,
+            [["https://paper.example/market", "noopener noreferrer"]]
+        );
         // Its names as titles of the column and of markers.
         page.click("yalu-map >>> article.event .open");
         page.settle();
@@ -81,7 +94,10 @@ fn data_can_be_handed_over_in_many_forms() {
             ("as an object", "data"),
             ("as text", "JSON.stringify(data)"),
             ("as bytes", "new TextEncoder().encode(JSON.stringify(data))"),
-            ("as a buffer", "new TextEncoder().encode(JSON.stringify(data)).buffer"),
+            (
+                "as a buffer",
+                "new TextEncoder().encode(JSON.stringify(data)).buffer",
+            ),
             ("as a blob", "new Blob([JSON.stringify(data)])"),
         ] {
             let body = format!(
@@ -96,7 +112,10 @@ fn data_can_be_handed_over_in_many_forms() {
         }
         assert_eq!(page.errors_told(), NONE);
         // Nothing is a collection too.
-        load(page, &json!({ "type": "FeatureCollection", "features": [] }));
+        load(
+            page,
+            &json!({ "type": "FeatureCollection", "features": [] }),
+        );
         assert_eq!(page.get::<Vec<String>>(TITLES), NONE);
         assert_eq!(page.marks(), []);
         assert!(page.text("yalu-map >>> .column").contains("No event"));
@@ -111,8 +130,14 @@ fn what_cannot_be_read_is_refused_and_changes_nothing() {
             (json!("<html>"), "not JSON: line 1, column 1"),
             (json!(""), "empty or cut off"),
             (json!([]), "not GeoJSON"),
-            (json!({ "type": "Topology" }), "neither FeatureCollection nor Feature"),
-            (json!({ "type": "FeatureCollection" }), "no list of features"),
+            (
+                json!({ "type": "Topology" }),
+                "neither FeatureCollection nor Feature",
+            ),
+            (
+                json!({ "type": "FeatureCollection" }),
+                "no list of features",
+            ),
         ] {
             let body = "return document.querySelector('yalu-map').load(arguments[0])
                 .then(() => 'it was taken', (error) => error.message)";
@@ -133,7 +158,10 @@ fn the_years_of_own_data_are_its_own() {
         assert_eq!(page.get::<[String; 2]>(ends), ["2019", "2021"]);
         page.set("years", "2021");
         // The undated one may be of any year.
-        assert_eq!(page.get::<Vec<String>>(TITLES), ["A ferry", "A wrong month"]);
+        assert_eq!(
+            page.get::<Vec<String>>(TITLES),
+            ["A ferry", "A wrong month"]
+        );
     });
 }
 
@@ -147,13 +175,20 @@ fn another_source_can_be_named_later() {
             "the other events are there",
         );
         page.settle();
-        assert_eq!(page.text("yalu-map >>> article.event .when"), "early March 2019");
+        assert_eq!(
+            page.text("yalu-map >>> article.event .when"),
+            "about March 2019"
+        );
         page.set("src", "missing.geojson");
         page.wait_until(
             "return deep('yalu-map >>> .trouble')?.innerText.includes('missing.geojson')",
             "the missing file is told",
         );
-        assert!(page.errors_told().last().is_some_and(|told| told.contains("HTTP 404")));
+        assert!(
+            page.errors_told()
+                .last()
+                .is_some_and(|told| told.contains("HTTP 404"))
+        );
         // What was there is still there.
         assert_eq!(page.get::<Vec<String>>(TITLES).len(), 5);
         // Chromium tells of the failed request on its console.

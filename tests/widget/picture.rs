@@ -96,7 +96,10 @@ fn every_width_of_the_window_shows_all_three_parts() {
             let (wide, high) = (f64::from(width), f64::from(height));
             for part in ["map", "time", "column"] {
                 let rect = page.rect(&format!("yalu-map >>> .{part}"));
-                assert!(rect.width >= 240.0 && rect.height >= 80.0, "{part}: {rect:?}");
+                assert!(
+                    rect.width >= 240.0 && rect.height >= 80.0,
+                    "{part}: {rect:?}"
+                );
                 let inside = rect.x >= -0.5
                     && rect.y >= -0.5
                     && rect.x + rect.width <= wide + 0.5
@@ -134,7 +137,11 @@ fn a_window_that_changes_its_size_is_painted_anew() {
         let (sea, at) = (Palette::LIGHT.get(Ink::Sea), page.project(123.9, 39.6));
         let picture = page.picture();
         let (x, y) = ((map.x + at.x) as u32, (map.y + at.y) as u32);
-        assert!(picture.is(x, y, [sea.0, sea.1, sea.2], 12), "{:?}", picture.at(x, y));
+        assert!(
+            picture.is(x, y, [sea.0, sea.1, sea.2], 12),
+            "{:?}",
+            picture.at(x, y)
+        );
     });
 }
 
@@ -149,10 +156,8 @@ fn assert_colours(page: &Page, palette: &Palette, points: &[(Ink, f64, f64)], sc
         let at = viewport.project(yalu_map::geo::LonLat::new(*lon, *lat).into());
         // What is outside, or below the buttons and credits at the edge, is not looked at.
         let margin = 70.0;
-        let fits = at.x > 8.0
-            && at.y > 8.0
-            && at.x < map.width - margin
-            && at.y < map.height - margin;
+        let fits =
+            at.x > 8.0 && at.y > 8.0 && at.x < map.width - margin && at.y < map.height - margin;
         if !fits {
             continue;
         }
@@ -174,7 +179,10 @@ fn assert_colours(page: &Page, palette: &Palette, points: &[(Ink, f64, f64)], sc
             page.engine.name()
         );
     }
-    assert!(inside >= points.len() / 2, "only {inside} points are on the map");
+    assert!(
+        inside >= points.len() / 2,
+        "only {inside} points are on the map"
+    );
 }
 
 /// The commonest colour of the 9 × 9 pixels around one.

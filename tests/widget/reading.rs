@@ -44,7 +44,9 @@ fn a_click_on_a_marker_lists_its_events() {
         let places = selected.last().expect("the page was told").detail["places"].clone();
         for place in ["dandong", "sinuiju"] {
             let named = mark.places.iter().any(|other| other == place);
-            let told = places.as_array().is_some_and(|list| list.contains(&place.into()));
+            let told = places
+                .as_array()
+                .is_some_and(|list| list.contains(&place.into()));
             assert_eq!(named, told, "{place}: {places}");
         }
     });
@@ -104,7 +106,9 @@ fn facing_towns_lead_to_each_other() {
 fn what_is_off_the_map_stands_on_its_shelf() {
     story(&DESK, "map.html", |page| {
         for years in [None, Some(2019..=2019)] {
-            let text = years.as_ref().map_or(String::new(), |y| y.start().to_string());
+            let text = years
+                .as_ref()
+                .map_or(String::new(), |y| y.start().to_string());
             page.set("years", &text);
             for (class, on_map) in [("areas", true), ("off-map", false)] {
                 let body = "return deepAll(`yalu-map >>> .shelf.${arguments[0]} li`)
@@ -169,7 +173,11 @@ fn show_all(page: &Page) {
 pub fn assert_lists(page: &Page, expected: &BTreeSet<String>) {
     let listed = page.listed();
     assert_eq!(set(&listed), *expected);
-    assert_eq!(listed.len(), expected.len(), "an event stands twice: {listed:?}");
+    assert_eq!(
+        listed.len(),
+        expected.len(),
+        "an event stands twice: {listed:?}"
+    );
     assert_in_time(&listed);
 }
 

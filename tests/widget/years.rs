@@ -36,7 +36,10 @@ fn a_click_on_a_bar_takes_that_year_alone_and_again_all() {
         assert!(told.len() > changes);
         let shown = facts::all(&Some(2019..=2019)).len();
         let last = &told.last().expect("the page was told").detail;
-        assert_eq!((&last["years"], &last["shown"]), (&json!("2019"), &json!(shown)));
+        assert_eq!(
+            (&last["years"], &last["shown"]),
+            (&json!("2019"), &json!(shown))
+        );
         let count = page.text("yalu-map >>> .time .count");
         let all = facts::corpus().len();
         assert_eq!(count, format!("{shown} of {all} events"));
@@ -69,9 +72,8 @@ fn thumbs_and_the_range_between_them_can_be_dragged() {
         let thumb = page.rect("yalu-map >>> .thumb.last").center();
         page.drag(thumb, Point::new(1270.0, thumb.y));
         page.settle();
-        let last = page.get::<String>(
-            "return deep('yalu-map >>> .thumb.last').getAttribute('aria-valuemax')",
-        );
+        let last = page
+            .get::<String>("return deep('yalu-map >>> .thumb.last').getAttribute('aria-valuemax')");
         assert_eq!(page.property("years"), format!("2018-{last}"));
     });
 }
@@ -98,7 +100,10 @@ fn undated_events_are_counted_and_can_be_left_out() {
         let hidden = page.get::<bool>("return deep('yalu-map >>> .undated').hidden");
         assert_eq!(hidden, undated == 0);
         if undated > 0 {
-            assert_eq!(page.text("yalu-map >>> .undated"), format!("Undated {undated}"));
+            assert_eq!(
+                page.text("yalu-map >>> .undated"),
+                format!("Undated {undated}")
+            );
             page.click("yalu-map >>> .undated");
             page.settle();
             let all = facts::corpus().len();

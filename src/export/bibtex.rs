@@ -1,0 +1,113 @@
+//! BibTeX: the articles as `@article` entries.
+//!
+//! The key is the article's id in the corpus. `year` and `month` are given where the date of
+//! publication lies in one; its exact form in words is in `annote`, with the events that the article
+//! reports. Titles and names stand in braces of their own, so that BibTeX neither changes their
+//! capitals nor takes names apart.
+//!
+//! Written here and not by a crate: the well-kept `biblatex` puts a backslash before `~`, `^` and
+//! `\`, which LaTeX takes for accents and a line break, and before braces, which BibTeX counts all
+//! the same. It reads back what is written here, in the tests.
+
+use super::chosen::Chosen;
+use super::citation::{Citation, citations};
+use super::shared::line;
+use std::fmt::Write as _;
+
+/// The chosen articles, an empty line between two.
+#[must_use]
+pub fn write(chosen: &Chosen<'_>) -> String {
+    let entries: Vec<String> = citations(chosen).iter().map(entry).collect();
+    entries.join("\n")
+}
+
+fn entry(citation: &Citation<'_>) -> String {
+    let article = citation.article;
+    let date = citation.published.as_ref();
+    // Of an interval only what both ends share.
+    let parts = date.and_then(|date| date.parts.as_deref()).unwrap_or_default();
+    let common = |at: usize| {
+        let mut numbers = parts.iter().map(|date| date.get(at));
+        let first = numbers.next().flatten()?;
+        numbers.all(|number| number == Some(first)).then_some(first)
+    };
+    let year = common(0);
+    let month = year.and_then(|_| common(1));
+    let number = |number: Option<&u16>| number.map(ToString::to_string).unwrap_or_default();
+    let mut out = format!("@article{{{},\n", article.id);
+    for (field, value) in [
+        ("author", names(citation.authors)),
+        ("title", whole(&article.headline)),
+        ("journal", text(&article.outlet)),
+        ("year", number(year)),
+        ("month", number(month)),
+        ("translator", names(&article.translators)),
+        ("editor", names(&article.editors)),
+        ("language", text(&article.language)),
+        ("url", address(&article.url)),
+        ("note", text(citation.origin.as_deref().unwrap_or_default())),
+        ("annote", text(&citation.annotation)),
+    ] {
+        if !value.is_empty() {
+            // A string takes every text.
+            let _ = writeln!(out, "  {field} = {{{value}}},");
+        }
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// Names that BibTeX takes as they are.
+fn names(names: &[Box<str>]) -> String {
+    let names: Vec<String> = names.iter().map(|name| whole(name)).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(|n| !n.is_empty()).collect();
+    names.join(" and ")
+}
+
+/// A text in braces of its own, or nothing.
+fn whole(plain: &str) -> String {
+    let text = text(plain);
+    if text.is_empty() { text } else { format!("{{{text}}}") }
+}
+
+/// A text with what LaTeX reads as a command written as the character it is.
+fn text(plain: &str) -> String {
+    let mut out = String::new();
+    for letter in line(plain).chars() {
+        match letter {
+            '&' | '%' | '$' | '#' | '_' => out.extend(['\\', letter]),
+            '~' => out.push_str("\\textasciitilde{}"),
+            '^' => out.push_str("\\textasciicircum{}"),
+            '\\' => out.push_str("\\textbackslash{}"),
+            '{' => out.push_str("\\textbraceleft{}"),
+            '}' => out.push_str("\\textbraceright{}"),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// An address, which is taken letter by letter: only braces would end the field.
+fn address(url: &str) -> String {
+    line(url).replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_of_latex_are_text() {
+        for (plain, expected) in [
+            ("", ""),
+            ("N. Korea & \"China\"", "N. Korea \\& \"China\""),
+            ("50% of #1_a, $2", "50\\% of \\#1\\_a, \\$2"),
+            ("~^\\{", "\\textasciitilde{}\\textasciicircum{}\\textbackslash{}\\textbraceleft{}"),
+            ("단둥–신의주\n", "단둥–신의주"),
+        ] {
+            assert_eq!(text(plain), expected);
+        }
+        assert_eq!(names(&["A B".into(), "".into(), "C and D".into()]), "{A B} and {C and D}");
+        assert_eq!(address("https://a.example/{b}?c=d%20e_f"), "https://a.example/%7Bb%7D?c=d%20e_f");
+    }
+}

@@ -1,0 +1,167 @@
+//! What the three formats of reference managers have in common: an item an article.
+//!
+//! An event is cited through the articles that report it, so the items are the articles, and each
+//! has the events that it reports, with their paragraphs, in its annotation, a field that
+//! bibliographies do not print. Names are kept whole: where a Korean name has its family name, the
+//! corpus does not say, and a guess would sort it wrongly.
+
+use super::chosen::Chosen;
+use crate::model::edtf::Edtf;
+use crate::model::{Article, ArticleIx, Lang};
+
+/// An article as it is cited.
+pub(super) struct Citation<'c> {
+    pub article: &'c Article,
+    /// Who wrote it. Of a translation that names nobody else, whoever wrote the original.
+    pub authors: &'c [Box<str>],
+    pub published: Option<Published>,
+    /// Where it was printed first.
+    pub origin: Option<String>,
+    /// How its date is known, and which events it reports.
+    pub annotation: String,
+}
+
+/// A day, month, season or year of publication, or an interval of them.
+#[derive(Debug, PartialEq)]
+pub(super) struct Published {
+    /// One date, or the first and the last; `None` where the date is more than that.
+    pub parts: Option<Vec<Parts>>,
+    /// A season from 1, spring, to 4, winter; the date then is a year.
+    pub season: Option<u16>,
+    /// Whether it is approximate or uncertain.
+    pub circa: bool,
+    /// In English words.
+    pub words: String,
+}
+
+/// Year, and perhaps month and day.
+pub(super) type Parts = Vec<u16>;
+
+/// The chosen articles as they are cited.
+pub(super) fn citations<'c>(chosen: &Chosen<'c>) -> Vec<Citation<'c>> {
+    let articles = chosen.articles().map(|(ix, article)| {
+        let original = article.original.as_ref();
+        let authors = match (&*article.byline, original) {
+            ([], Some(original)) => &*original.byline,
+            (byline, _) => byline,
+        };
+        Citation {
+            article,
+            authors,
+            published: published(&article.published),
+            origin: origin(article),
+            annotation: annotation(chosen, ix, article),
+        }
+    });
+    articles.collect()
+}
+
+/// A date of publication, or `None` where it is not known.
+pub(super) fn published(text: &str) -> Option<Published> {
+    let date = Edtf::parse(text).ok().filter(|date| !date.is_undated())?;
+    let mut season = None;
+    let mut sides = text.split('/').map(|side| parts(side, &mut season));
+    let parts: Option<Vec<Parts>> = sides.by_ref().collect();
+    // A season has no place in an interval.
+    let parts = parts.filter(|parts| season.is_none() || parts.len() == 1);
+    Some(Published {
+        season: season.filter(|_| parts.is_some()),
+        parts,
+        circa: date.is_approximate() || date.is_uncertain(),
+        words: date.words(Lang::En),
+    })
+}
+
+/// The numbers of a plain date, with a mark behind it or not.
+fn parts(text: &str, season: &mut Option<u16>) -> Option<Parts> {
+    let plain = text.trim_end_matches(['~', '?', '%']);
+    let mut numbers = Vec::new();
+    for (number, width) in plain.split('-').zip([4, 2, 2]) {
+        let digits = number.len() == width && number.bytes().all(|byte| byte.is_ascii_digit());
+        numbers.push(number.parse().ok().filter(|_| digits)?);
+    }
+    if plain.matches('-').count() >= 3 {
+        return None;
+    }
+    match numbers.get(1) {
+        Some(code @ 21..=24) => {
+            *season = Some(code - 20);
+            numbers.truncate(1);
+        }
+        Some(25..) => return None,
+        _ => {}
+    }
+    Some(numbers)
+}
+
+fn origin(article: &Article) -> Option<String> {
+    let original = article.original.as_ref()?;
+    let outlet = &*original.outlet;
+    let translated = !original.language.is_empty() && original.language != article.language;
+    let place = if outlet.is_empty() { "an article" } else { outlet };
+    Some(if translated {
+        format!("Translated from {place} ({})", original.language)
+    } else {
+        format!("First printed in {place}")
+    })
+}
+
+fn annotation(chosen: &Chosen<'_>, ix: ArticleIx, article: &Article) -> String {
+    let mut sentences = Vec::new();
+    if let Some(published) = published(&article.published) {
+        let basis = article.published_basis.map(|basis| basis.slug());
+        let basis = basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
+        sentences.push(format!("Published: {}{basis}.", published.words));
+    }
+    if !article.published_why.is_empty() {
+        sentences.push(article.published_why.to_string());
+    }
+    let mut reports = Vec::new();
+    for event in chosen.events() {
+        let own = event.reports().iter().filter(|report| report.article == ix);
+        let mut paragraphs: Vec<u16> = own.flat_map(|report| report.paragraphs.to_vec()).collect();
+        paragraphs.sort_unstable();
+        paragraphs.dedup();
+        let numbers: Vec<String> = paragraphs.iter().map(ToString::to_string).collect();
+        let word = if numbers.len() == 1 { "paragraph" } else { "paragraphs" };
+        if event.reports().iter().any(|report| report.article == ix) {
+            reports.push(match numbers.is_empty() {
+                true => event.id().to_owned(),
+                false => format!("{} ({word} {})", event.id(), numbers.join(", ")),
+            });
+        }
+    }
+    if !reports.is_empty() {
+        sentences.push(format!("Reports: {}.", reports.join("; ")));
+    }
+    super::shared::line(&sentences.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_have_parts_where_they_are_plain() {
+        let check = |text: &str, expected: Option<&[&[u16]]>, circa: bool| {
+            let found = published(text).unwrap();
+            let parts = expected.map(|all| all.iter().map(|one| one.to_vec()).collect());
+            assert_eq!((found.parts, found.circa), (parts, circa), "{text}");
+        };
+        check("2018-06-14", Some(&[&[2018, 6, 14]]), false);
+        check("2019-04~", Some(&[&[2019, 4]]), true);
+        check("2019?", Some(&[&[2019]]), true);
+        check("2019-06/2019-12", Some(&[&[2019, 6], &[2019, 12]]), false);
+        check("2019-06/..", None, false);
+        check("[2019-05,2019-06]", None, false);
+        check("201X", None, false);
+        check("2019-05-0X", None, false);
+        check("Y12019", None, false);
+        check("-0044", None, false);
+        assert_eq!(published("2023-23").unwrap().season, Some(3));
+        assert_eq!(published("2023-23").unwrap().parts, Some(vec![vec![2023]]));
+        assert_eq!(published("2023-23/2024").unwrap().parts, None);
+        assert_eq!(published(""), None);
+        assert_eq!(published("XXXX"), None);
+    }
+}

@@ -1,0 +1,112 @@
+//! CSL-JSON: the articles as items of the Citation Style Language, type `article-newspaper`.
+//!
+//! An item's `id` is the article's in the corpus. A date that is one day, month, season or year, or
+//! runs from one to another, stands under `date-parts`, marked `circa` where it is approximate or
+//! uncertain; any other under `literal` in words. The exact date, its basis and the source file
+//! are under `custom`, the events that the article reports under `annote`. Names are `literal`.
+
+use super::chosen::Chosen;
+use super::citation::{Citation, Parts, Published, citations};
+use super::shared::{pretty, some};
+use serde::Serialize;
+
+/// The chosen articles as a list of items.
+#[must_use]
+pub fn write(chosen: &Chosen<'_>) -> String {
+    let citations = citations(chosen);
+    pretty(&citations.iter().map(Item::new).collect::<Vec<_>>())
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Item<'c> {
+    id: &'c str,
+    r#type: &'static str,
+    title: &'c str,
+    container_title: &'c str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Name<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    translator: Vec<Name<'c>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    editor: Vec<Name<'c>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issued: Option<Date<'c>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'c str>,
+    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
+    url: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'c str>,
+    annote: &'c str,
+    custom: Custom<'c>,
+}
+
+#[derive(Serialize)]
+struct Name<'c> {
+    literal: &'c str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Date<'c> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_parts: Option<&'c [Parts]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    season: Option<u16>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    circa: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    literal: Option<&'c str>,
+}
+
+#[derive(Serialize)]
+struct Custom<'c> {
+    source: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published: Option<&'c str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_basis: Option<&'static str>,
+}
+
+impl<'c> Item<'c> {
+    fn new(citation: &'c Citation<'c>) -> Self {
+        let article = citation.article;
+        Self {
+            id: &article.id,
+            r#type: "article-newspaper",
+            title: &article.headline,
+            container_title: &article.outlet,
+            author: names(citation.authors),
+            translator: names(&article.translators),
+            editor: names(&article.editors),
+            issued: citation.published.as_ref().map(Date::new),
+            language: some(&article.language),
+            url: some(&article.url),
+            note: citation.origin.as_deref(),
+            annote: &citation.annotation,
+            custom: Custom {
+                source: &article.source,
+                published: some(&article.published),
+                published_basis: article.published_basis.map(|basis| basis.slug()),
+            },
+        }
+    }
+}
+
+impl<'c> Date<'c> {
+    fn new(published: &'c Published) -> Self {
+        let parts = published.parts.as_deref();
+        Self {
+            date_parts: parts,
+            season: published.season,
+            circa: published.circa,
+            literal: parts.is_none().then_some(&published.words),
+        }
+    }
+}
+
+fn names(names: &[Box<str>]) -> Vec<Name<'_>> {
+    let names = names.iter().filter(|name| !name.is_empty());
+    names.map(|literal| Name { literal }).collect()
+}

@@ -1,0 +1,92 @@
+//! RIS: the articles as references of type `NEWS`.
+//!
+//! | tag | holds |
+//! |---|---|
+//! | `ID` | the article's id in the corpus |
+//! | `TI`, `T2` | headline, outlet |
+//! | `AU`, `A4`, `ED` | authors, translators, editors; names whole |
+//! | `PY`, `DA` | year; year, month and day as far as they are known, and the date in words where it is not exact |
+//! | `LA`, `UR` | language, address |
+//! | `N1` | first print, how the date is known, and the events that the article reports |
+//!
+//! Every value is one line, lines end with CR LF. There is no crate for it that is kept up.
+
+use super::chosen::Chosen;
+use super::citation::{Citation, Published, citations};
+use super::shared::line;
+
+/// The chosen articles, an empty line after each.
+#[must_use]
+pub fn write(chosen: &Chosen<'_>) -> String {
+    citations(chosen).iter().map(reference).collect()
+}
+
+fn reference(citation: &Citation<'_>) -> String {
+    let article = citation.article;
+    let (year, date) = citation.published.as_ref().map(dates).unwrap_or_default();
+    let mut out = String::new();
+    let mut tag = |name: &str, value: &str| {
+        let value = line(value);
+        if !value.is_empty() {
+            out.push_str(&[name, "  - ", &value, "\r\n"].concat());
+        }
+    };
+    tag("TY", "NEWS");
+    tag("ID", &article.id);
+    tag("TI", &article.headline);
+    tag("T2", &article.outlet);
+    for (name, persons) in [
+        ("AU", citation.authors),
+        ("A4", &*article.translators),
+        ("ED", &*article.editors),
+    ] {
+        for person in persons {
+            tag(name, person);
+        }
+    }
+    tag("PY", &year);
+    tag("DA", &date);
+    tag("LA", &article.language);
+    tag("UR", &article.url);
+    tag("N1", citation.origin.as_deref().unwrap_or_default());
+    tag("N1", &citation.annotation);
+    out.push_str("ER  - \r\n\r\n");
+    out
+}
+
+/// The year, and the date as `YYYY/MM/DD/other information`, of which any part but the year may be
+/// empty. Of an interval the start.
+fn dates(published: &Published) -> (String, String) {
+    let Some([parts, further @ ..]) = published.parts.as_deref() else {
+        return (String::new(), ["///", &published.words].concat());
+    };
+    let number = |at: usize, width: usize| {
+        let number = parts.get(at);
+        number.map(|number| format!("{number:0width$}")).unwrap_or_default()
+    };
+    let (year, month, day) = (number(0, 4), number(1, 2), number(2, 2));
+    let exact = further.is_empty() && !published.circa && published.season.is_none();
+    let other = if exact { "" } else { &published.words };
+    let date = [&*year, &*month, &*day, other].join("/");
+    (year, date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::citation::published;
+    use super::*;
+
+    #[test]
+    fn dates_are_as_exact_as_they_are() {
+        for (text, year, date) in [
+            ("2018-06-14", "2018", "2018/06/14/"),
+            ("2019-03", "2019", "2019/03//"),
+            ("2019-04~", "2019", "2019/04//about April 2019"),
+            ("2023-23", "2023", "2023///autumn 2023"),
+            ("[2019-05,2019-06]", "", "///May or June 2019"),
+        ] {
+            let (found_year, found_date) = dates(&published(text).unwrap());
+            assert_eq!((&*found_year, &*found_date), (year, date), "{text}");
+        }
+    }
+}
