@@ -11,6 +11,8 @@ pub mod check;
 pub mod cli;
 #[cfg(target_arch = "wasm32")]
 pub mod embed;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod export;
 pub mod geo;
 pub mod index;
 pub mod model;

@@ -5,4 +5,6 @@ mod options;
 pub mod words;
 
 pub use home::{home_view, view_of};
-pub use options::{OptionError, Theme, parse_theme, parse_view, parse_years, show_view, show_years};
+pub use options::{
+    OptionError, Theme, parse_theme, parse_view, parse_years, show_view, show_years,
+};

@@ -102,9 +102,8 @@ pub fn parse_view(text: &str) -> Result<Option<View>, OptionError> {
     if numbers.next().is_some() {
         return Err(OptionError::View);
     }
-    let on_map = LonLat::new(lon, lat).is_valid()
-        && lat.abs() <= 85.0
-        && (0.0..=22.0).contains(&zoom);
+    let on_map =
+        LonLat::new(lon, lat).is_valid() && lat.abs() <= 85.0 && (0.0..=22.0).contains(&zoom);
     if !on_map {
         return Err(OptionError::ViewRange);
     }

@@ -21,7 +21,12 @@ pub struct Args {
     #[arg(long, value_enum)]
     pub format: Format,
     /// Only events that may have been in these years, as 2018-2020
-    #[arg(long, value_name = "YEARS", default_value = "", hide_default_value = true)]
+    #[arg(
+        long,
+        value_name = "YEARS",
+        default_value = "",
+        hide_default_value = true
+    )]
     #[arg(allow_hyphen_values = true)]
     pub years: String,
     /// With --years: events without a date too
@@ -109,8 +114,14 @@ impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Years(error) => error.fmt(f),
-            Self::Place { id, meant: Some(meant) } => {
-                write!(f, "there is no place `{id}` in places.toml; did you mean `{meant}`?")
+            Self::Place {
+                id,
+                meant: Some(meant),
+            } => {
+                write!(
+                    f,
+                    "there is no place `{id}` in places.toml; did you mean `{meant}`?"
+                )
             }
             Self::Place { id, meant: None } => {
                 write!(f, "there is no place `{id}` in places.toml")
@@ -118,7 +129,10 @@ impl fmt::Display for ExportError {
             Self::Corpus(error) => error.fmt(f),
             Self::Problems { count, report } => {
                 let s = if *count == 1 { "" } else { "s" };
-                write!(f, "nothing was exported, the corpus has {count} problem{s}\n{report}")
+                write!(
+                    f,
+                    "nothing was exported, the corpus has {count} problem{s}\n{report}"
+                )
             }
             Self::Index(error) => write!(f, "the events cannot be indexed: {error}"),
             Self::Output(cause) => write!(f, "the export cannot be printed: {cause}"),
@@ -145,7 +159,11 @@ pub fn run(args: &Args) -> Result<(), ExportError> {
     let years = parse_years(&args.years).map_err(ExportError::Years)?;
     let own = || package_root().join("corpus");
     let corpus = read(&args.corpus.clone().unwrap_or_else(own))?;
-    let place = args.place.as_deref().map(|id| find(&corpus, id)).transpose()?;
+    let place = args
+        .place
+        .as_deref()
+        .map(|id| find(&corpus, id))
+        .transpose()?;
     let catalog = Catalog::new(corpus).map_err(ExportError::Index)?;
     let filter = Filter {
         undated: years.is_none() || args.undated,

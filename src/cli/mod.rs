@@ -12,6 +12,7 @@ use clap::{Parser, Subcommand};
 
 pub mod build;
 pub mod check;
+pub mod export;
 pub mod picture;
 pub mod root;
 pub mod serve;
@@ -39,6 +40,8 @@ enum Command {
     Build(build::Args),
     /// Prints everything that is wrong with the corpus
     Check(check::Args),
+    /// Prints events or articles in a format that other programs read
+    Export(export::Args),
     /// Draws the map as an SVG file
     Picture(picture::Args),
     /// Builds, then serves the folder on this machine and prints its address
@@ -62,6 +65,7 @@ fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Build(args) => build::run(&args).map_err(Failure::Build),
         Command::Check(args) => check::run(&args).map_err(Failure::Check),
+        Command::Export(args) => export::run(&args).map_err(Failure::Export),
         Command::Picture(args) => picture::run(&args).map_err(Failure::Picture),
         Command::Serve(args) => serve::run(args).map_err(Failure::Serve),
     }
@@ -80,6 +84,7 @@ pub enum Status {
 enum Failure {
     Build(build::BuildError),
     Check(check::CheckError),
+    Export(export::ExportError),
     Picture(picture::PictureError),
     Serve(serve::ServeError),
 }
@@ -89,6 +94,7 @@ impl Failure {
         match self {
             Self::Build(error) => error.status(),
             Self::Check(error) => error.status(),
+            Self::Export(error) => error.status(),
             Self::Picture(error) => error.status(),
             Self::Serve(error) => error.status(),
         }
@@ -100,6 +106,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Build(error) => error.fmt(f),
             Self::Check(error) => error.fmt(f),
+            Self::Export(error) => error.fmt(f),
             Self::Picture(error) => error.fmt(f),
             Self::Serve(error) => error.fmt(f),
         }

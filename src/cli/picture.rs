@@ -20,7 +20,12 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Where to look: longitude, latitude, zoom [default: the whole region]
-    #[arg(long, value_name = "LON,LAT,ZOOM", allow_hyphen_values = true, default_value = "")]
+    #[arg(
+        long,
+        value_name = "LON,LAT,ZOOM",
+        allow_hyphen_values = true,
+        default_value = ""
+    )]
     pub view: String,
     /// Only events of these years, as 2018-2020
     #[arg(long, value_name = "YEARS", default_value = "")]
@@ -102,10 +107,15 @@ impl fmt::Display for PictureError {
             Self::Place(id) => write!(f, "there is no place {id} in the corpus's places.toml"),
             Self::Sources(error) => error.fmt(f),
             Self::Index(error) => write!(f, "the events cannot be indexed: {error}"),
-            Self::Write { path: Some(path), cause } => {
+            Self::Write {
+                path: Some(path),
+                cause,
+            } => {
                 write!(f, "{} cannot be written: {cause}", path.display())
             }
-            Self::Write { path: None, cause } => write!(f, "the picture cannot be printed: {cause}"),
+            Self::Write { path: None, cause } => {
+                write!(f, "the picture cannot be printed: {cause}")
+            }
         }
     }
 }
@@ -136,11 +146,7 @@ pub fn run(args: &Args) -> Result<(), PictureError> {
 ///
 /// # Errors
 /// [`PictureError`] when an argument makes no sense.
-pub fn picture(
-    args: &Args,
-    basemap: &Basemap,
-    catalog: &Catalog,
-) -> Result<String, PictureError> {
+pub fn picture(args: &Args, basemap: &Basemap, catalog: &Catalog) -> Result<String, PictureError> {
     let size = parse_size(&args.size).ok_or_else(|| PictureError::Size(args.size.clone()))?;
     let view = parse_view(&args.view).map_err(PictureError::Option)?;
     let lang = Lang::from_tag(&args.lang).ok_or_else(|| PictureError::Lang(args.lang.clone()))?;

@@ -123,7 +123,9 @@ impl Inner {
             }
             // The coarser lines stay, and they are true to the ground: the host alone is told.
             Err(error) => {
-                self.report(&format!("The finer lines of the map could not be read: {error}"));
+                self.report(&format!(
+                    "The finer lines of the map could not be read: {error}"
+                ));
             }
         }
     }
@@ -172,7 +174,11 @@ impl Inner {
         match host_map::read(text) {
             Ok(basemap) => self.store().show_basemap(Arc::new(basemap)),
             Err(problems) => {
-                let problems = problems.iter().take(MOST_TOLD).map(ToString::to_string).collect();
+                let problems = problems
+                    .iter()
+                    .take(MOST_TOLD)
+                    .map(ToString::to_string)
+                    .collect();
                 self.fail(format!("{src} cannot be drawn as a map."), problems);
             }
         }
@@ -254,9 +260,9 @@ impl Inner {
     pub fn place_ids(&self) -> impl Fn(PlaceIx) -> String + use<> {
         let catalog = self.store().catalog.get_untracked();
         move |place| {
-            catalog
-                .as_ref()
-                .map_or(String::new(), |catalog| catalog.corpus().place(place).id.to_string())
+            catalog.as_ref().map_or(String::new(), |catalog| {
+                catalog.corpus().place(place).id.to_string()
+            })
         }
     }
 
@@ -264,7 +270,9 @@ impl Inner {
     pub fn fail(&self, text: String, details: Vec<String>) {
         self.report(&text);
         let trouble = Trouble { text, details };
-        self.store().troubles.update(|troubles| troubles.push(trouble));
+        self.store()
+            .troubles
+            .update(|troubles| troubles.push(trouble));
     }
 
     /// Tells a failure to the host alone: it is the host's mistake, not the reader's concern.
@@ -277,10 +285,16 @@ impl Inner {
 /// What the host is told of the state: the range, how many events are in it, and of how many.
 fn state(store: Store) -> JsValue {
     let all = store.catalog.with_untracked(|catalog| {
-        catalog.as_ref().map_or(0, |catalog| catalog.index().events())
+        catalog
+            .as_ref()
+            .map_or(0, |catalog| catalog.index().events())
     });
-    let shown = store.selection.with_untracked(|selection| selection.total());
-    let view = store.viewport_untracked().map(|viewport| show_view(&viewport.view));
+    let shown = store
+        .selection
+        .with_untracked(|selection| selection.total());
+    let view = store
+        .viewport_untracked()
+        .map(|viewport| show_view(&viewport.view));
     object(&[
         ("years", untrack(|| store.years_text()).into()),
         ("view", view.unwrap_or_default().into()),
@@ -323,7 +337,11 @@ fn tell_choices(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
             Choice::Event(event) => (JsValue::NULL, corpus.event(event).id().into()),
             Choice::Nothing | Choice::Cluster(_) => (JsValue::NULL, JsValue::NULL),
         };
-        let detail = object(&[("place", place), ("event", event), ("places", places.into())]);
+        let detail = object(&[
+            ("place", place),
+            ("event", event),
+            ("places", places.into()),
+        ]);
         dispatch(&listening, "yalu-select", &detail);
     });
 }

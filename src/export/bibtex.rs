@@ -14,6 +14,11 @@ use super::citation::{Citation, citations};
 use super::shared::line;
 use std::fmt::Write as _;
 
+/// The names that every style of BibTeX defines, to be printed as it likes.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
 /// The chosen articles, an empty line between two.
 #[must_use]
 pub fn write(chosen: &Chosen<'_>) -> String {
@@ -25,7 +30,9 @@ fn entry(citation: &Citation<'_>) -> String {
     let article = citation.article;
     let date = citation.published.as_ref();
     // Of an interval only what both ends share.
-    let parts = date.and_then(|date| date.parts.as_deref()).unwrap_or_default();
+    let parts = date
+        .and_then(|date| date.parts.as_deref())
+        .unwrap_or_default();
     let common = |at: usize| {
         let mut numbers = parts.iter().map(|date| date.get(at));
         let first = numbers.next().flatten()?;
@@ -35,12 +42,12 @@ fn entry(citation: &Citation<'_>) -> String {
     let month = year.and_then(|_| common(1));
     let number = |number: Option<&u16>| number.map(ToString::to_string).unwrap_or_default();
     let mut out = format!("@article{{{},\n", article.id);
+    let month = month.and_then(|month| MONTHS.get(usize::from(*month).checked_sub(1)?));
     for (field, value) in [
         ("author", names(citation.authors)),
         ("title", whole(&article.headline)),
         ("journal", text(&article.outlet)),
         ("year", number(year)),
-        ("month", number(month)),
         ("translator", names(&article.translators)),
         ("editor", names(&article.editors)),
         ("language", text(&article.language)),
@@ -52,6 +59,9 @@ fn entry(citation: &Citation<'_>) -> String {
             // A string takes every text.
             let _ = writeln!(out, "  {field} = {{{value}}},");
         }
+        if let ("year", Some(month)) = (field, month) {
+            let _ = writeln!(out, "  month = {month},");
+        }
     }
     out.push_str("}\n");
     out
@@ -60,14 +70,22 @@ fn entry(citation: &Citation<'_>) -> String {
 /// Names that BibTeX takes as they are.
 fn names(names: &[Box<str>]) -> String {
     let names: Vec<String> = names.iter().map(|name| whole(name)).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).filter(|n| !n.is_empty()).collect();
+    let names: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|n| !n.is_empty())
+        .collect();
     names.join(" and ")
 }
 
 /// A text in braces of its own, or nothing.
 fn whole(plain: &str) -> String {
     let text = text(plain);
-    if text.is_empty() { text } else { format!("{{{text}}}") }
+    if text.is_empty() {
+        text
+    } else {
+        format!("{{{text}}}")
+    }
 }
 
 /// A text with what LaTeX reads as a command written as the character it is.
@@ -89,7 +107,10 @@ fn text(plain: &str) -> String {
 
 /// An address, which is taken letter by letter: only braces would end the field.
 fn address(url: &str) -> String {
-    line(url).replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
+    line(url)
+        .replace('{', "%7B")
+        .replace('}', "%7D")
+        .replace('\\', "%5C")
 }
 
 #[cfg(test)]
@@ -102,12 +123,21 @@ mod tests {
             ("", ""),
             ("N. Korea & \"China\"", "N. Korea \\& \"China\""),
             ("50% of #1_a, $2", "50\\% of \\#1\\_a, \\$2"),
-            ("~^\\{", "\\textasciitilde{}\\textasciicircum{}\\textbackslash{}\\textbraceleft{}"),
+            (
+                "~^\\{",
+                "\\textasciitilde{}\\textasciicircum{}\\textbackslash{}\\textbraceleft{}",
+            ),
             ("단둥–신의주\n", "단둥–신의주"),
         ] {
             assert_eq!(text(plain), expected);
         }
-        assert_eq!(names(&["A B".into(), "".into(), "C and D".into()]), "{A B} and {C and D}");
-        assert_eq!(address("https://a.example/{b}?c=d%20e_f"), "https://a.example/%7Bb%7D?c=d%20e_f");
+        assert_eq!(
+            names(&["A B".into(), "".into(), "C and D".into()]),
+            "{A B} and {C and D}"
+        );
+        assert_eq!(
+            address("https://a.example/{b}?c=d%20e_f"),
+            "https://a.example/%7Bb%7D?c=d%20e_f"
+        );
     }
 }

@@ -83,7 +83,8 @@ impl<'c> Chosen<'c> {
         for mention in event.mentions() {
             let place = self.corpus.place(mention.place);
             let marker = place.marker(self.corpus.region.as_ref());
-            if let Some(at) = marker.filter(|_| !found.iter().any(|(other, _)| other.id == place.id))
+            if let Some(at) =
+                marker.filter(|_| !found.iter().any(|(other, _)| other.id == place.id))
             {
                 found.push((place, at));
             }

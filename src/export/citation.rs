@@ -98,7 +98,11 @@ fn origin(article: &Article) -> Option<String> {
     let original = article.original.as_ref()?;
     let outlet = &*original.outlet;
     let translated = !original.language.is_empty() && original.language != article.language;
-    let place = if outlet.is_empty() { "an article" } else { outlet };
+    let place = if outlet.is_empty() {
+        "an article"
+    } else {
+        outlet
+    };
     Some(if translated {
         format!("Translated from {place} ({})", original.language)
     } else {
@@ -123,7 +127,11 @@ fn annotation(chosen: &Chosen<'_>, ix: ArticleIx, article: &Article) -> String {
         paragraphs.sort_unstable();
         paragraphs.dedup();
         let numbers: Vec<String> = paragraphs.iter().map(ToString::to_string).collect();
-        let word = if numbers.len() == 1 { "paragraph" } else { "paragraphs" };
+        let word = if numbers.len() == 1 {
+            "paragraph"
+        } else {
+            "paragraphs"
+        };
         if event.reports().iter().any(|report| report.article == ix) {
             reports.push(match numbers.is_empty() {
                 true => event.id().to_owned(),

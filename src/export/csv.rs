@@ -86,7 +86,9 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
         event.kind().map_or("", |kind| &corpus.kind(kind).id).into(),
         event.status().map_or("", |status| status.slug()).into(),
         date.as_ref().map_or("", |_| event.when()).into(),
-        date.as_ref().map(|date| date.words(Lang::En)).unwrap_or_default(),
+        date.as_ref()
+            .map(|date| date.words(Lang::En))
+            .unwrap_or_default(),
         day(date.as_ref().map(|date| date.earliest())),
         day(date.as_ref().map(|date| date.latest())),
         list(years.certain.iter().map(|year| year.to_string())),
@@ -103,7 +105,11 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
             let radius = place.precision_m;
             degrees((radius > 0.0).then_some(radius))
         })),
-        list(places.clone().map(|place| degrees(place.position.map(|at| at.lon)))),
+        list(
+            places
+                .clone()
+                .map(|place| degrees(place.position.map(|at| at.lon))),
+        ),
         list(places.map(|place| degrees(place.position.map(|at| at.lat)))),
         list(articles.clone().map(|article| line(&article.source))),
         list(articles.map(|article| article.id.to_string())),
@@ -111,7 +117,11 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
             let paragraphs = report.paragraphs.iter().map(ToString::to_string);
             paragraphs.collect::<Vec<_>>().join(" ")
         })),
-        list(reports.clone().map(|report| report.certainty.map_or("", |c| c.slug()).into())),
+        list(
+            reports
+                .clone()
+                .map(|report| report.certainty.map_or("", |c| c.slug()).into()),
+        ),
         list(reports.map(|report| line(&report.speaker))),
         list(relations.iter().map(|seen| seen.name.into())),
         list(relations.iter().map(|seen| seen.target.id().into())),
@@ -171,7 +181,15 @@ mod tests {
             };
             assert_eq!(harmless(formula.into()), expected);
         }
-        for text in ["", "a=b", "2019-03", "-124.5", "[2019-03..]", "'quoted", "단둥"] {
+        for text in [
+            "",
+            "a=b",
+            "2019-03",
+            "-124.5",
+            "[2019-03..]",
+            "'quoted",
+            "단둥",
+        ] {
             assert_eq!(harmless(text.into()), text);
         }
     }

@@ -21,11 +21,10 @@
 
 use super::chosen::Chosen;
 use super::node::{Node, Object};
-use super::shared::pretty;
+use super::shared::compact;
 use crate::model::edtf::{Bound, Edtf};
 use crate::model::{
-    Article, Event, Kind, Lang, Mention, Place, PlaceClass, PlaceIx, RelationKind,
-    Report, Role,
+    Article, Event, Kind, Lang, Mention, Place, PlaceClass, PlaceIx, RelationKind, Report, Role,
 };
 use std::collections::BTreeSet;
 
@@ -36,7 +35,7 @@ const CONTEXT: [(&str, &str); 3] = [
     ("edtf", "http://id.loc.gov/datatypes/edtf/"),
 ];
 
-/// The chosen events with their places and articles.
+/// The chosen events with their places and articles, a line each.
 #[must_use]
 pub fn write(chosen: &Chosen<'_>) -> String {
     let context = CONTEXT.map(|(prefix, iri)| (prefix, iri.into()));
@@ -44,10 +43,9 @@ pub fn write(chosen: &Chosen<'_>) -> String {
     graph.extend(chosen.events().map(|of| event(chosen, of)));
     graph.extend(places(chosen).into_iter().map(|ix| place(chosen, ix)));
     graph.extend(chosen.articles().map(|(_, of)| article(of)));
-    let document = Object::default()
-        .with("@context", Node::Object(context.into()))
-        .with("@graph", Node::List(graph));
-    pretty(&Node::from(document))
+    let context = compact(&Node::Object(context.into()));
+    let nodes: Vec<String> = graph.iter().map(compact).collect();
+    format!("{{\"@context\":{context},\"@graph\":[\n{}\n]}}\n", nodes.join(",\n"))
 }
 
 /// A reference to a node.
@@ -73,7 +71,11 @@ fn dataset(chosen: &Chosen<'_>) -> Node {
         .events()
         .flat_map(|event| {
             let years = chosen.years(Chosen::date(event).as_ref());
-            years.possible.ends().into_iter().flat_map(|(first, last)| [first, last])
+            years
+                .possible
+                .ends()
+                .into_iter()
+                .flat_map(|(first, last)| [first, last])
         })
         .collect();
     let covered = match (years.first(), years.last()) {
@@ -87,12 +89,23 @@ fn dataset(chosen: &Chosen<'_>) -> Node {
     });
     Object::of("Dataset")
         .with("@id", "#dataset")
-        .with("name", "Reported events on the border of China and North Korea")
+        .with(
+            "name",
+            "Reported events on the border of China and North Korea",
+        )
         .with("description", about)
         .maybe("temporalCoverage", covered)
         .maybe("spatialCoverage", region)
-        .list("about", chosen.events().map(|event| to("event", event.id())))
-        .list("citation", chosen.articles().map(|(_, article)| to("article", &article.id)))
+        .list(
+            "about",
+            chosen.events().map(|event| to("event", event.id())),
+        )
+        .list(
+            "citation",
+            chosen
+                .articles()
+                .map(|(_, article)| to("article", &article.id)),
+        )
         .into()
 }
 
@@ -100,12 +113,17 @@ fn event<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> Node {
     let corpus = chosen.corpus;
     let date = Chosen::date(event);
     let [start, end] = date.as_ref().map(days).unwrap_or_default();
-    let (here, elsewhere): (Vec<&Mention>, Vec<&Mention>) =
-        event.mentions().iter().partition(|at| is_location(chosen, at));
+    let (here, elsewhere): (Vec<&Mention>, Vec<&Mention>) = event
+        .mentions()
+        .iter()
+        .partition(|at| is_location(chosen, at));
     let refer = |mentions: Vec<&Mention>| {
         let mut seen = BTreeSet::new();
         let mentions = mentions.into_iter().filter(move |at| seen.insert(at.place));
-        mentions.map(move |at| to("place", &corpus.place(at.place).id))
+        let nodes: Vec<Node> = mentions
+            .map(|at| to("place", &corpus.place(at.place).id))
+            .collect();
+        nodes
     };
     let kind = event.kind().map(|kind| corpus.kind(kind));
     let kind = kind.map(|kind: &Kind| term("kind", &kind.id, kind.name(Lang::En)));
@@ -122,7 +140,10 @@ fn event<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> Node {
         .with("identifier", event.id())
         .text("name", event.title())
         .text("description", event.summary())
-        .maybe("dcterms:temporal", date.is_some().then(|| edtf(event.when())))
+        .maybe(
+            "dcterms:temporal",
+            date.is_some().then(|| edtf(event.when())),
+        )
         .maybe("startDate", start)
         .maybe("endDate", end)
         .list("location", refer(here))
@@ -130,7 +151,10 @@ fn event<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> Node {
         .list("keywords", kind.into_iter().chain(status))
         .list("superEvent", relations(true))
         .list("dcterms:relation", relations(false))
-        .list("subjectOf", event.reports().iter().map(|of| report(chosen, of)))
+        .list(
+            "subjectOf",
+            event.reports().iter().map(|of| report(chosen, of)),
+        )
         .into()
 }
 
@@ -155,7 +179,10 @@ fn report(chosen: &Chosen<'_>, report: &Report) -> Node {
 
 /// A date as it is, with its datatype.
 fn edtf(text: &str) -> Node {
-    Object::default().with("@type", "edtf:EDTF").with("@value", text).into()
+    Object::default()
+        .with("@type", "edtf:EDTF")
+        .with("@value", text)
+        .into()
 }
 
 /// The first and the last day of a date that says nothing but these.
@@ -199,16 +226,24 @@ fn place(chosen: &Chosen<'_>, ix: PlaceIx) -> Node {
     let others = place.names.iter().chain(&place.other_names);
     let others = others.filter(|other| !other.is_empty() && seen.insert(other));
     let within = place.within.map(|within| &chosen.corpus.place(within).id);
-    let around = if is_body { "parentOrganization" } else { "containedInPlace" };
-    let country = place.country.as_deref().map(|country| {
-        Object::of("PostalAddress").with("addressCountry", country)
-    });
+    let around = if is_body {
+        "parentOrganization"
+    } else {
+        "containedInPlace"
+    };
+    let country = place
+        .country
+        .as_deref()
+        .map(|country| Object::of("PostalAddress").with("addressCountry", country));
     Object::of(type_of(place.class))
         .with("@id", ["#place-", &place.id].concat())
         .with("identifier", &*place.id)
         .with("name", name)
         .list("alternateName", others.map(|other| (&**other).into()))
-        .with("keywords", term("class", place.class.slug(), place.class.slug()))
+        .with(
+            "keywords",
+            term("class", place.class.slug(), place.class.slug()),
+        )
         .maybe("geo", circle(place))
         .maybe("address", country)
         .maybe(around, within.map(|id| to("place", id)))
@@ -244,15 +279,24 @@ fn article(article: &Article) -> Node {
     let date = date.filter(|date| !date.is_undated());
     let [first, last] = date.as_ref().map(days).unwrap_or_default();
     let original = article.original.as_ref().map(|original| {
-        named(Object::of("NewsArticle"), "publisher", "Organization", &original.outlet)
-            .text("inLanguage", &original.language)
-            .list("author", persons(&original.byline))
+        named(
+            Object::of("NewsArticle"),
+            "publisher",
+            "Organization",
+            &original.outlet,
+        )
+        .text("inLanguage", &original.language)
+        .list("author", persons(&original.byline))
     });
     let translated = article
         .original
         .as_ref()
         .is_some_and(|original| original.language != article.language);
-    let of = if translated { "translationOfWork" } else { "isBasedOn" };
+    let of = if translated {
+        "translationOfWork"
+    } else {
+        "isBasedOn"
+    };
     let node = Object::of("NewsArticle")
         .with("@id", ["#article-", &article.id].concat())
         .with("identifier", &*article.id)
@@ -261,8 +305,14 @@ fn article(article: &Article) -> Node {
         .list("author", persons(&article.byline))
         .list("translator", persons(&article.translators))
         .list("editor", persons(&article.editors))
-        .maybe("dcterms:issued", date.is_some().then(|| edtf(&article.published)))
-        .maybe("datePublished", first.filter(|first| Some(first) == last.as_ref()))
+        .maybe(
+            "dcterms:issued",
+            date.is_some().then(|| edtf(&article.published)),
+        )
+        .maybe(
+            "datePublished",
+            first.filter(|first| Some(first) == last.as_ref()),
+        )
         .text("inLanguage", &article.language)
         .text("url", &article.url)
         .text("dcterms:source", &article.source)

@@ -61,7 +61,11 @@ impl Object {
 
     /// A text, unless it is empty.
     pub fn text(self, name: &'static str, text: &str) -> Self {
-        if text.is_empty() { self } else { self.with(name, text) }
+        if text.is_empty() {
+            self
+        } else {
+            self.with(name, text)
+        }
     }
 
     pub fn maybe(self, name: &'static str, value: Option<impl Into<Node>>) -> Self {
@@ -74,7 +78,11 @@ impl Object {
     /// A list, unless it is empty.
     pub fn list(self, name: &'static str, items: impl IntoIterator<Item = Node>) -> Self {
         let items: Vec<Node> = items.into_iter().collect();
-        if items.is_empty() { self } else { self.with(name, Node::List(items)) }
+        if items.is_empty() {
+            self
+        } else {
+            self.with(name, Node::List(items))
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `ID` | the article's id in the corpus |
 //! | `TI`, `T2` | headline, outlet |
-//! | `AU`, `A4`, `ED` | authors, translators, editors; names whole |
+//! | `AU`, `A4`, `A2` | authors, translators, editors; names whole |
 //! | `PY`, `DA` | year; year, month and day as far as they are known, and the date in words where it is not exact |
 //! | `LA`, `UR` | language, address |
 //! | `N1` | first print, how the date is known, and the events that the article reports |
@@ -38,7 +38,7 @@ fn reference(citation: &Citation<'_>) -> String {
     for (name, persons) in [
         ("AU", citation.authors),
         ("A4", &*article.translators),
-        ("ED", &*article.editors),
+        ("A2", &*article.editors),
     ] {
         for person in persons {
             tag(name, person);
@@ -62,7 +62,9 @@ fn dates(published: &Published) -> (String, String) {
     };
     let number = |at: usize, width: usize| {
         let number = parts.get(at);
-        number.map(|number| format!("{number:0width$}")).unwrap_or_default()
+        number
+            .map(|number| format!("{number:0width$}"))
+            .unwrap_or_default()
     };
     let (year, month, day) = (number(0, 4), number(1, 2), number(2, 2));
     let exact = further.is_empty() && !published.circa && published.season.is_none();

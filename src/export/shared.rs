@@ -47,7 +47,10 @@ pub(super) fn compact<T: Serialize>(value: &T) -> String {
 /// JSON that people can read, with a line end.
 pub(super) fn pretty<T: Serialize>(value: &T) -> String {
     let mut out = Vec::new();
-    let _ = value.serialize(&mut Serializer::with_formatter(&mut out, PrettyFormatter::new()));
+    let _ = value.serialize(&mut Serializer::with_formatter(
+        &mut out,
+        PrettyFormatter::new(),
+    ));
     out.push(b'\n');
     String::from_utf8(out).unwrap_or_default()
 }
@@ -80,7 +83,11 @@ mod tests {
 
     #[test]
     fn a_line_has_no_line_end() {
-        for (text, expected) in [("", ""), (" a\r\n\tb ", "a b"), ("a\u{2028}b\u{0}c", "a b c")] {
+        for (text, expected) in [
+            ("", ""),
+            (" a\r\n\tb ", "a b"),
+            ("a\u{2028}b\u{0}c", "a b c"),
+        ] {
             assert_eq!(line(text), expected);
         }
     }

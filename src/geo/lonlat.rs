@@ -96,8 +96,9 @@ mod tests {
     fn bounds_around_nothing_is_nothing() {
         assert_eq!(Bounds::around([]), None);
         let bounds = Bounds::around([LonLat::new(1.0, 2.0), LonLat::new(-1.0, 5.0)]);
-        assert!(bounds.is_some_and(|b| b.contains(LonLat::new(0.0, 3.0))
-            && !b.contains(LonLat::new(0.0, 1.0))));
+        assert!(bounds.is_some_and(
+            |b| b.contains(LonLat::new(0.0, 3.0)) && !b.contains(LonLat::new(0.0, 1.0))
+        ));
     }
 
     #[test]

@@ -104,10 +104,7 @@ impl Viewport {
     pub fn bounds(&self, margin: f64) -> WorldRect {
         WorldRect {
             min: self.unproject(Px::new(-margin, -margin)),
-            max: self.unproject(Px::new(
-                self.size.width + margin,
-                self.size.height + margin,
-            )),
+            max: self.unproject(Px::new(self.size.width + margin, self.size.height + margin)),
         }
     }
 
@@ -174,7 +171,13 @@ mod tests {
             center: LonLat::new(126.9, 41.8),
             zoom: 6.5,
         };
-        Viewport::new(view, Size { width: 872.0, height: 676.0 })
+        Viewport::new(
+            view,
+            Size {
+                width: 872.0,
+                height: 676.0,
+            },
+        )
     }
 
     #[test]
@@ -213,7 +216,10 @@ mod tests {
 
     #[test]
     fn fitting_shows_the_whole_box() {
-        let size = Size { width: 360.0, height: 500.0 };
+        let size = Size {
+            width: 360.0,
+            height: 500.0,
+        };
         let mut rect = WorldRect::EMPTY;
         rect.include(LonLat::new(124.0, 39.8).into());
         rect.include(LonLat::new(130.7, 43.1).into());

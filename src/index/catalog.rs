@@ -187,7 +187,8 @@ impl Catalog {
     pub fn listed_counts(&self, selection: &Selection) -> Vec<u32> {
         let mut counts = Vec::new();
         let facet = FacetKind::Listed as usize;
-        self.index.category_counts(facet, selection.events(), &mut counts);
+        self.index
+            .category_counts(facet, selection.events(), &mut counts);
         counts.resize(self.listed.len(), 0);
         counts
     }
@@ -208,7 +209,9 @@ pub fn horizon(corpus: &Corpus) -> RangeInclusive<i16> {
     let (mut first, mut last) = (i16::MAX, i16::MIN);
     let published = corpus.articles.iter().map(|article| &*article.published);
     for text in corpus.events().map(|event| event.when()).chain(published) {
-        let Ok(edtf) = Edtf::parse(text) else { continue };
+        let Ok(edtf) = Edtf::parse(text) else {
+            continue;
+        };
         for bound in [edtf.earliest(), edtf.latest()] {
             if let Bound::Day(day) = bound {
                 let year = day.ymd().0;
@@ -257,9 +260,14 @@ impl Columns {
         self.statuses
             .push(event.status().map_or(NO_CATEGORY, |status| status as u16));
         let reports = event.reports().iter();
-        self.certainties
-            .push(reports.clone().filter_map(|r| r.certainty).map(|c| c as u16));
-        self.articles.push(reports.map(|r| category(r.article.at())));
+        self.certainties.push(
+            reports
+                .clone()
+                .filter_map(|r| r.certainty)
+                .map(|c| c as u16),
+        );
+        self.articles
+            .push(reports.map(|r| category(r.article.at())));
         let edtf = Edtf::parse(event.when()).ok().filter(|e| !e.is_undated());
         self.order.push(edtf.as_ref().map(Edtf::order_key));
         let years = edtf.map(|edtf| edtf.years(horizon.clone()));
@@ -271,7 +279,9 @@ impl Columns {
         self.possible.push(span(years.possible.ends()));
         self.certain.push(span(years.certain.ends()));
         let all = |ranges: &[(i16, i16)]| -> Vec<YearSpan> {
-            let spans = ranges.iter().map(|&(first, last)| YearSpan::new(first, last));
+            let spans = ranges
+                .iter()
+                .map(|&(first, last)| YearSpan::new(first, last));
             spans.collect()
         };
         let (possible, certain) = (years.possible.ranges(), years.certain.ranges());

@@ -266,7 +266,10 @@ impl Basemap {
         let countries = countries.filter(move |one| wanted("countries", &one.id));
         let provinces = self.provinces.iter();
         let provinces = provinces.filter(move |one| wanted("provinces", &one.id));
-        let lakes = self.lakes.iter().filter(move |one| wanted("lakes", &one.id));
+        let lakes = self
+            .lakes
+            .iter()
+            .filter(move |one| wanted("lakes", &one.id));
         countries
             .map(|one| &one.area)
             .chain(provinces.map(|one| &one.area))
@@ -283,7 +286,9 @@ impl Basemap {
         });
         let rivers = self.rivers.iter();
         let rivers = rivers.filter(move |one| layer == "rivers" && &*one.river == id);
-        border.flat_map(|one| &one.lines).chain(rivers.map(|one| &one.line))
+        border
+            .flat_map(|one| &one.lines)
+            .chain(rivers.map(|one| &one.line))
     }
 
     /// The country in which a position lies, as the map draws it at full detail.
@@ -343,7 +348,14 @@ mod tests {
     #[test]
     fn an_empty_basemap_has_no_shapes() {
         let empty = Basemap::default();
-        for key in ["", "#", "countries#KP", "rivers#", "border#cn-kp", "towns#x"] {
+        for key in [
+            "",
+            "#",
+            "countries#KP",
+            "rivers#",
+            "border#cn-kp",
+            "towns#x",
+        ] {
             assert_eq!(empty.areas(key).count() + empty.lines(key).count(), 0);
         }
         assert!(empty.country_at(LonLat::new(126.0, 40.0)).is_none());

@@ -3,7 +3,6 @@
 //! A value that exists is valid. Nothing here reads or writes; `read` makes these values from
 //! files and says what is wrong with a file that does not make one.
 
-mod vocabulary;
 mod article;
 pub mod basemap;
 mod corpus;
@@ -13,6 +12,7 @@ mod ix;
 mod lang;
 mod place;
 pub mod table;
+mod vocabulary;
 
 pub use article::{Article, Kind, Original};
 pub use corpus::{Corpus, Dangling};

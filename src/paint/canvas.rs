@@ -179,8 +179,15 @@ impl Painter {
                 Align::End => "right",
             });
         } else if align != Align::Start {
-            let width: f64 = runs.clone().map(|(run, text)| run.gap + self.measure(run, text)).sum();
-            x -= if align == Align::End { width } else { width / 2.0 };
+            let width: f64 = runs
+                .clone()
+                .map(|(run, text)| run.gap + self.measure(run, text))
+                .sum();
+            x -= if align == Align::End {
+                width
+            } else {
+                width / 2.0
+            };
         }
         for (run, text) in runs {
             x += run.gap;

@@ -63,8 +63,9 @@ impl Painter<'_> {
                 dash,
                 paths,
             } => {
-                self.out
-                    .push_str(r#"<path fill="none" stroke-linejoin="round" stroke-linecap="round""#);
+                self.out.push_str(
+                    r#"<path fill="none" stroke-linejoin="round" stroke-linecap="round""#,
+                );
                 self.paint("stroke", *ink)?;
                 write!(self.out, r#" stroke-width="{}""#, Tenths(*width))?;
                 if !dash.pattern().is_empty() {
@@ -166,7 +167,11 @@ impl Painter<'_> {
             family(lang),
             Tenths(font.size)
         )?;
-        write!(self.out, r#" font-weight="{}""#, if font.bold { 600 } else { 400 })?;
+        write!(
+            self.out,
+            r#" font-weight="{}""#,
+            if font.bold { 600 } else { 400 }
+        )?;
         if font.italic {
             self.out.push_str(r#" font-style="italic""#);
         }

@@ -124,9 +124,14 @@ struct Reader {
 
 impl Reader {
     fn feature(&mut self, index: usize, feature: &Value) -> Result<(), HostMapReason> {
-        let geometry = feature.get("geometry").filter(|geometry| geometry.is_object());
+        let geometry = feature
+            .get("geometry")
+            .filter(|geometry| geometry.is_object());
         let geometry = geometry.ok_or(HostMapReason::NoGeometry)?;
-        let kind = geometry.get("type").and_then(Value::as_str).unwrap_or_default();
+        let kind = geometry
+            .get("type")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
         let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
         let class = property(feature, "class").and_then(Value::as_str);
         let id: Box<str> = format!("host-{index}").into();
@@ -276,16 +281,26 @@ impl Reader {
 }
 
 fn list(value: &Value) -> Result<&[Value], HostMapReason> {
-    value.as_array().map(Vec::as_slice).ok_or(HostMapReason::Coordinates)
+    value
+        .as_array()
+        .map(Vec::as_slice)
+        .ok_or(HostMapReason::Coordinates)
 }
 
 fn position(at: &Value) -> Result<LonLat, HostMapReason> {
     let [lon, lat, ..] = list(at)? else {
         return Err(HostMapReason::Coordinates);
     };
-    let (lon, lat) = lon.as_f64().zip(lat.as_f64()).ok_or(HostMapReason::Coordinates)?;
+    let (lon, lat) = lon
+        .as_f64()
+        .zip(lat.as_f64())
+        .ok_or(HostMapReason::Coordinates)?;
     let at = LonLat::new(lon, lat);
-    if at.is_valid() { Ok(at) } else { Err(HostMapReason::Position { lon, lat }) }
+    if at.is_valid() {
+        Ok(at)
+    } else {
+        Err(HostMapReason::Position { lon, lat })
+    }
 }
 
 fn property<'a>(feature: &'a Value, key: &str) -> Option<&'a Value> {
@@ -325,7 +340,9 @@ mod tests {
 
     fn map(features: &[String]) -> Result<Basemap, Vec<HostMapProblem>> {
         let list = features.join(",");
-        read(&format!(r#"{{"type":"FeatureCollection","features":[{list}]}}"#))
+        read(&format!(
+            r#"{{"type":"FeatureCollection","features":[{list}]}}"#
+        ))
     }
 
     #[test]
@@ -334,7 +351,11 @@ mod tests {
             feature("Polygon", SQUARE, r#"{"name":"Land","name:ja":"陸"}"#),
             feature("Polygon", SQUARE, r#"{"class":"water"}"#),
             feature("LineString", "[[0,0],[1,1]]", r#"{"order":2}"#),
-            feature("MultiLineString", "[[[0,0],[1,1]]]", r#"{"class":"border"}"#),
+            feature(
+                "MultiLineString",
+                "[[[0,0],[1,1]]]",
+                r#"{"class":"border"}"#,
+            ),
             feature("Point", "[1,2]", r#"{"name":"Town","rank":9}"#),
             feature("Point", "[1,2]", r#"{"class":"peak"}"#),
         ]);
@@ -370,7 +391,10 @@ mod tests {
 
     #[test]
     fn what_is_no_collection_is_refused() {
-        assert!(matches!(read("{").unwrap_err()[0], HostMapProblem::NotGeoJson(_)));
+        assert!(matches!(
+            read("{").unwrap_err()[0],
+            HostMapProblem::NotGeoJson(_)
+        ));
         let point = r#"{"type":"Point","coordinates":[1,2]}"#;
         assert_eq!(read(point).unwrap_err(), [HostMapProblem::NotACollection]);
         assert!(map(&[]).is_ok());

@@ -99,7 +99,12 @@ mod tests {
         };
         let (mut room, mut taken) = (Room::default(), Vec::<Rect>::new());
         for _ in 0..2_000 {
-            let rect = Rect::new(next(900.0) - 50.0, next(700.0) - 50.0, next(90.0), next(40.0));
+            let rect = Rect::new(
+                next(900.0) - 50.0,
+                next(700.0) - 50.0,
+                next(90.0),
+                next(40.0),
+            );
             let free = taken.iter().all(|other| !other.overlaps(&rect));
             assert_eq!(room.try_take(rect), free);
             if free {

@@ -127,7 +127,11 @@ impl Placing<'_> {
         }
         // Above the river first, then below it.
         [-1.0, 1.0].into_iter().find_map(|side| {
-            let drop = if side > 0.0 { OFF + lettering.font.size * 0.7 } else { -OFF };
+            let drop = if side > 0.0 {
+                OFF + lettering.font.size * 0.7
+            } else {
+                -OFF
+            };
             let baseline = beside(&course, drop);
             let rise = lettering.font.size;
             let boxes: Vec<Rect> = baseline
@@ -198,9 +202,9 @@ fn smooth(path: &[Px], reach: usize) -> Vec<Px> {
     let count = (2 * reach + 1) as f64;
     path.windows(2 * reach + 1)
         .map(|window| {
-            let sum = window.iter().fold(Px::default(), |sum, at| {
-                Px::new(sum.x + at.x, sum.y + at.y)
-            });
+            let sum = window
+                .iter()
+                .fold(Px::default(), |sum, at| Px::new(sum.x + at.x, sum.y + at.y));
             Px::new(sum.x / count, sum.y / count)
         })
         .collect()
@@ -246,16 +250,26 @@ mod tests {
     #[test]
     fn a_straight_river_is_named_in_reading_direction() {
         // It flows to the west; the name runs to the east, above it.
-        let arc = [0.6, 0.5].map(|x| Vertex { at: World::new(x, 0.5), level: 0 });
+        let arc = [0.6, 0.5].map(|x| Vertex {
+            at: World::new(x, 0.5),
+            level: 0,
+        });
         let linework = Linework::new([&arc[..]]);
         let line = Line(vec![ArcRef::forward(0)]);
         let placing = Placing {
             linework: &linework,
             scale: 5_000.0,
             origin: World::new(0.5, 0.5),
-            within: WorldRect { min: World::default(), max: World::new(1.0, 1.0) },
+            within: WorldRect {
+                min: World::default(),
+                max: World::new(1.0, 1.0),
+            },
         };
-        let lettering = Lettering { text: "Amnok", lang: Lang::En, font: Font::new(12.0) };
+        let lettering = Lettering {
+            text: "Amnok",
+            lang: Lang::En,
+            font: Font::new(12.0),
+        };
         let mut room = Room::default();
         let names = placing.name_course(&mut room, &line, &lettering);
         assert_eq!(names.len(), 1);
@@ -265,7 +279,10 @@ mod tests {
         // The same place is taken now: the second name goes below.
         let again = placing.name_course(&mut room, &line, &lettering);
         assert!(again[0].baseline.iter().all(|at| at.y > 0.5));
-        let none = Lettering { text: "", ..lettering };
+        let none = Lettering {
+            text: "",
+            ..lettering
+        };
         assert!(placing.name_course(&mut room, &line, &none).is_empty());
     }
 }

@@ -99,7 +99,13 @@ mod tests {
                 center: LonLat::new(126.0, lat),
                 zoom,
             };
-            let viewport = Viewport::new(view, Size { width: 800.0, height: 600.0 });
+            let viewport = Viewport::new(
+                view,
+                Size {
+                    width: 800.0,
+                    height: 600.0,
+                },
+            );
             let bar = scale_bar(&viewport, 120.0);
             assert_eq!(bar.label, label, "zoom {zoom}");
             assert!(bar.width <= 120.0 && bar.width > 120.0 / 2.6, "{bar:?}");
@@ -108,7 +114,10 @@ mod tests {
             let ends = [0.0, bar.width].map(|x| viewport.unproject(Px::new(x, y)).into());
             let [from, to]: [LonLat; 2] = ends;
             let expected = bar.width * viewport.metres_per_px();
-            assert!((from.distance_m(to) / expected - 1.0).abs() < 0.01, "{bar:?}");
+            assert!(
+                (from.distance_m(to) / expected - 1.0).abs() < 0.01,
+                "{bar:?}"
+            );
         }
     }
 }

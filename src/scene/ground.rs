@@ -58,13 +58,7 @@ impl Ground {
     }
 
     /// Lights an area or a course that is selected.
-    pub fn light(
-        &mut self,
-        scene: &mut Scene,
-        basemap: &Basemap,
-        viewport: &Viewport,
-        key: &str,
-    ) {
+    pub fn light(&mut self, scene: &mut Scene, basemap: &Basemap, viewport: &Viewport, key: &str) {
         let mut pen = Pen {
             lens: Lens::new(viewport, MARGIN),
             linework: &basemap.linework,
@@ -196,25 +190,31 @@ impl Pen<'_> {
                     (water_ink(water), water)
                 };
                 let dash = Dash::Solid;
-                scene.draw(Shape::Stroke { ink, width, dash, paths });
+                scene.draw(Shape::Stroke {
+                    ink,
+                    width,
+                    dash,
+                    paths,
+                });
             }
         };
-        self.linework.trace_line(&river.line, &self.lens, &mut |point| {
-            if point.start {
-                scene.end_path();
-                last = None;
-            }
-            let steps = step(width(point.along / length));
-            if steps.to_bits() != now.to_bits() {
-                finish(scene, first, now);
-                (now, first) = (steps, scene.next_path());
-                if let Some(last) = last {
-                    scene.point(last);
+        self.linework
+            .trace_line(&river.line, &self.lens, &mut |point| {
+                if point.start {
+                    scene.end_path();
+                    last = None;
                 }
-            }
-            scene.point(point.at);
-            last = Some(point.at);
-        });
+                let steps = step(width(point.along / length));
+                if steps.to_bits() != now.to_bits() {
+                    finish(scene, first, now);
+                    (now, first) = (steps, scene.next_path());
+                    if let Some(last) = last {
+                        scene.point(last);
+                    }
+                }
+                scene.point(point.at);
+                last = Some(point.at);
+            });
         finish(scene, first, now);
     }
 
@@ -229,7 +229,9 @@ impl Pen<'_> {
         for is_bank in [true, false] {
             for river in &basemap.rivers {
                 let widths = basemap.river_widths.iter();
-                let table = widths.filter(|table| table.river == river.river).next_back();
+                let table = widths
+                    .filter(|table| table.river == river.river)
+                    .next_back();
                 let metres = |fraction: f64| {
                     let metres = table.map_or(0.0, |t| t.metres_at(river.km_at(fraction)));
                     match river.channel {

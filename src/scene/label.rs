@@ -108,14 +108,18 @@ impl Label {
         seen: &Seen,
     ) -> Option<Placed> {
         let (width, height) = (self.width(), self.height());
-        let rect = |offset: Px| {
-            Rect::new(at.x + offset.x - 2.0, at.y + offset.y, width + 4.0, height)
-        };
-        let before = seen.before.and_then(|before| before.place_of(anchor, &self));
+        let rect =
+            |offset: Px| Rect::new(at.x + offset.x - 2.0, at.y + offset.y, width + 4.0, height);
+        let before = seen
+            .before
+            .and_then(|before| before.place_of(anchor, &self));
         let inside = |(offset, _): &(Px, Align)| seen.frame.holds(&rect(*offset));
         // A point off the screen is labelled as if everything were on it.
         let on_screen = seen.frame.holds(&Rect::around(at, 0.0));
-        let first = places.iter().copied().filter(|place| on_screen && inside(place));
+        let first = places
+            .iter()
+            .copied()
+            .filter(|place| on_screen && inside(place));
         let (offset, align) = before
             .into_iter()
             .chain(first)
@@ -173,7 +177,11 @@ impl Placed {
             };
             let first = scene.next_run();
             for (number, piece) in line.iter().enumerate() {
-                let gap = if number > 0 { piece.font.size * GAP } else { 0.0 };
+                let gap = if number > 0 {
+                    piece.font.size * GAP
+                } else {
+                    0.0
+                };
                 let ink = ink.unwrap_or(piece.ink);
                 scene.run(&piece.text, piece.font, ink, piece.lang, gap);
             }
@@ -190,7 +198,10 @@ impl Placed {
 }
 
 fn line_width(line: &[Piece]) -> f64 {
-    let letters: f64 = line.iter().map(|piece| width(&piece.text, piece.font)).sum();
+    let letters: f64 = line
+        .iter()
+        .map(|piece| width(&piece.text, piece.font))
+        .sum();
     let gaps: f64 = line.iter().skip(1).map(|piece| piece.font.size * GAP).sum();
     letters + gaps
 }

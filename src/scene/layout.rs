@@ -121,7 +121,9 @@ impl Layout {
 impl Before for Layout {
     fn place_of(&self, anchor: World, label: &Label) -> Option<(Px, Align)> {
         let spots = self.spots.iter().filter_map(|(_, label)| label.as_ref());
-        spots.chain(&self.names).find_map(|placed| placed.place_if(anchor, label))
+        spots
+            .chain(&self.names)
+            .find_map(|placed| placed.place_if(anchor, label))
     }
 }
 
@@ -135,17 +137,28 @@ struct Maker<'a> {
 impl<'a> Maker<'a> {
     /// What placing a label looks at.
     fn seen(&self) -> Seen<'a> {
-        let (min, max) = (self.px(self.layout.key.screen.min), self.px(self.layout.key.screen.max));
+        let (min, max) = (
+            self.px(self.layout.key.screen.min),
+            self.px(self.layout.key.screen.max),
+        );
         Seen {
             // Room for the halo at the edge.
-            frame: Rect::new(min.x + 4.0, min.y + 4.0, max.x - min.x - 8.0, max.y - min.y - 8.0),
+            frame: Rect::new(
+                min.x + 4.0,
+                min.y + 4.0,
+                max.x - min.x - 8.0,
+                max.y - min.y - 8.0,
+            ),
             before: self.before.map(|before| before as &dyn Before),
         }
     }
 
     fn px(&self, at: World) -> Px {
         let origin = self.layout.key.within.min;
-        Px::new((at.x - origin.x) * self.scale, (at.y - origin.y) * self.scale)
+        Px::new(
+            (at.x - origin.x) * self.scale,
+            (at.y - origin.y) * self.scale,
+        )
     }
 
     fn is_within(&self, at: World) -> bool {
@@ -167,7 +180,8 @@ impl<'a> Maker<'a> {
         }
         for spot in &spots {
             let at = self.px(spot.at);
-            self.room.take(Rect::around(at, Spot::radius(spot.most) + 2.0));
+            self.room
+                .take(Rect::around(at, Spot::radius(spot.most) + 2.0));
         }
         spots.sort_by_key(|spot| std::cmp::Reverse(spot.most));
         let seen = self.seen();
@@ -205,7 +219,8 @@ impl<'a> Maker<'a> {
                 continue;
             }
             let label = names::town(town, lang);
-            let Some(placed) = label.and_then(|l| l.beside(&mut self.room, at, px, 6.0, &seen)) else {
+            let Some(placed) = label.and_then(|l| l.beside(&mut self.room, at, px, 6.0, &seen))
+            else {
                 continue;
             };
             self.room.take(dot);
@@ -220,7 +235,9 @@ impl<'a> Maker<'a> {
         let zoom = self.layout.key.zoom();
         let seen = self.seen();
         let mut place = |label: Option<Label>, at: Option<LonLat>| {
-            let (Some(label), Some(at)) = (label, at) else { return };
+            let (Some(label), Some(at)) = (label, at) else {
+                return;
+            };
             let at = World::from(at);
             if self.is_within(at) {
                 let px = self.px(at);
@@ -250,7 +267,9 @@ impl<'a> Maker<'a> {
                 continue;
             }
             let px = self.px(at);
-            let Some(label) = names::landmark(landmark, lang) else { continue };
+            let Some(label) = names::landmark(landmark, lang) else {
+                continue;
+            };
             let peak = landmark.kind == LandmarkKind::Peak;
             let placed = if peak {
                 label.beside(&mut self.room, at, px, 9.0, &seen)
@@ -320,8 +339,8 @@ fn spot_label(spot: &Spot, lang: Lang) -> Label {
 /// one that differs by less than the precision of either.
 fn is_marked(catalog: &Catalog, town: LonLat) -> bool {
     catalog.corpus().places.iter().any(|place| {
-        place.marker(None).is_some_and(|at| {
-            (at.lon - town.lon).abs() < 0.02 && (at.lat - town.lat).abs() < 0.015
-        })
+        place
+            .marker(None)
+            .is_some_and(|at| (at.lon - town.lon).abs() < 0.02 && (at.lat - town.lat).abs() < 0.015)
     })
 }

@@ -45,7 +45,12 @@ pub fn landmark(landmark: &Landmark, lang: Lang) -> Option<Label> {
     if name.is_empty() {
         return None;
     }
-    let piece = |text: String| Piece { text, lang, font, ink };
+    let piece = |text: String| Piece {
+        text,
+        lang,
+        font,
+        ink,
+    };
     match landmark.naming.other(lang) {
         Some(other) if peak => lines.push(vec![piece(format!("{name} · {other}"))]),
         Some(other) => {

@@ -370,12 +370,18 @@ mod tests {
     #[test]
     fn paths_and_layers_read_back() {
         let mut scene = Scene::default();
-        scene.clear(Size { width: 10.0, height: 10.0 });
+        scene.clear(Size {
+            width: 10.0,
+            height: 10.0,
+        });
         scene.layer(Layer::Land);
         let paths = scene.path([Px::new(0.0, 0.0), Px::new(1.0, 0.0)]);
         let lonely = scene.path([Px::new(5.0, 5.0)]);
         assert_eq!(lonely.len(), 0);
-        scene.draw(Shape::Fill { ink: Ink::Land, paths: paths.clone() });
+        scene.draw(Shape::Fill {
+            ink: Ink::Land,
+            paths: paths.clone(),
+        });
         scene.layer(Layer::Names);
         let runs = scene.run("丹东", Font::new(12.0), Ink::TownName, Lang::Zh, 0.0);
         assert_eq!(scene.runs(runs).next().map(|(_, text)| text), Some("丹东"));

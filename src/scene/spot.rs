@@ -49,12 +49,18 @@ impl Spot {
             }
         }
         let form = match places.as_slice() {
-            [only] if !matches!(place(only).class, PlaceClass::Town | PlaceClass::Site) => Form::Diamond,
+            [only] if !matches!(place(only).class, PlaceClass::Town | PlaceClass::Site) => {
+                Form::Diamond
+            }
             _ => Form::Disc,
         };
         Self {
             node,
-            at: if named.is_pair { stands.centroid() } else { stands.position() },
+            at: if named.is_pair {
+                stands.centroid()
+            } else {
+                stands.position()
+            },
             form,
             title: title(catalog, &named, lang),
             native,
@@ -121,7 +127,11 @@ fn naming(catalog: &Catalog, places: &[PlaceIx], members: usize) -> Naming {
     let towns_only = towns.len() == 1 && members <= LOOKED_AT;
     let first = towns.first().or(places.first()).copied();
     Naming {
-        more: if towns_only { 0 } else { members.saturating_sub(1) },
+        more: if towns_only {
+            0
+        } else {
+            members.saturating_sub(1)
+        },
         shown: first.into_iter().collect(),
         is_pair: false,
     }

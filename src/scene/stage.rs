@@ -80,7 +80,10 @@ impl Stage {
             Px::new(width, height),
             Px::new(0.0, height),
         ]);
-        scene.draw(Shape::Fill { ink: Ink::Sea, paths });
+        scene.draw(Shape::Fill {
+            ink: Ink::Sea,
+            paths,
+        });
         if let Some(basemap) = view.basemap {
             self.ground.draw(scene, basemap, viewport);
             scene.layer(Layer::Selection);
@@ -174,7 +177,11 @@ impl Stage {
                 form: *form,
                 at: view.viewport.project(*at),
                 radius,
-                fill: Some(if *form == Form::Peak { Ink::TownName } else { Ink::Halo }),
+                fill: Some(if *form == Form::Peak {
+                    Ink::TownName
+                } else {
+                    Ink::Halo
+                }),
                 edge: Ink::TownName,
                 width: 1.1,
             });
@@ -235,7 +242,12 @@ impl Stage {
                 return;
             }
             let paths = scene.path([from.at, to.at]);
-            scene.draw(Shape::Stroke { ink, width, dash, paths });
+            scene.draw(Shape::Stroke {
+                ink,
+                width,
+                dash,
+                paths,
+            });
         };
         for mark in &self.marks {
             for place in &mark.places {

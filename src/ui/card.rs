@@ -63,7 +63,9 @@ fn tags(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> El {
 
 /// A button that looks like a link: it leads to another place or event on the same map.
 fn way(store: Store, to: Choice, text: &str) -> El {
-    button("link").press(move || store.choice.set(to)).text(text)
+    button("link")
+        .press(move || store.choice.set(to))
+        .text(text)
 }
 
 /// The event's places as ways to them.
@@ -82,10 +84,12 @@ fn places(store: Store, event: Event, catalog: &Catalog, lang: Lang) -> Option<E
 
 fn figures(event: Event) -> Option<El> {
     let figures = event.figures();
-    let list = figures.iter().fold(el("dl").class("figures"), |list, figure| {
-        list.child(el("dt").text(&figure.printed))
-            .child(el("dd").text(&figure.what))
-    });
+    let list = figures
+        .iter()
+        .fold(el("dl").class("figures"), |list, figure| {
+            list.child(el("dt").text(&figure.printed))
+                .child(el("dd").text(&figure.what))
+        });
     (!figures.is_empty()).then(|| list.attr("lang", "en"))
 }
 
@@ -104,7 +108,9 @@ fn reports(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option
         }
         let mut item = el("li").class("small");
         if !article.headline.is_empty() {
-            let cite = el("cite").attr("lang", &article.language).text(&article.headline);
+            let cite = el("cite")
+                .attr("lang", &article.language)
+                .text(&article.headline);
             item = item.child(cite).text(" ");
         }
         item = item.child(el("span").text(&line));
@@ -136,16 +142,26 @@ fn paragraphs(report: &Report, words: &Words) -> String {
             text.push_str(&last.to_string());
         }
     }
-    if text.is_empty() { text } else { (words.paragraphs)(&text) }
+    if text.is_empty() {
+        text
+    } else {
+        (words.paragraphs)(&text)
+    }
 }
 
 /// What other events this one contradicts, follows, belongs to.
 fn relations(store: Store, event: Event, catalog: &Catalog, words: &Words) -> Option<El> {
-    let mut list = el("ul").class("relations").attr("aria-label", words.relations);
+    let mut list = el("ul")
+        .class("relations")
+        .attr("aria-label", words.relations);
     let mut any = false;
     for relation in catalog.corpus().relations_of(event.ix()) {
         let backwards = relation.to == event.ix();
-        let other = if backwards { relation.from } else { relation.to };
+        let other = if backwards {
+            relation.from
+        } else {
+            relation.to
+        };
         let title = catalog.corpus().event(other).title();
         let way = way(store, Choice::Event(other), title).attr("lang", "en");
         let way = match &*relation.note {
@@ -168,8 +184,13 @@ fn link(event: Event, words: &Words) -> Option<El> {
         start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     });
     is_web.then(|| {
-        let link = el("a").class("link").attr("href", url).text(words.read_more);
-        let link = link.attr("rel", "noopener noreferrer").attr("target", "_blank");
+        let link = el("a")
+            .class("link")
+            .attr("href", url)
+            .text(words.read_more);
+        let link = link
+            .attr("rel", "noopener noreferrer")
+            .attr("target", "_blank");
         el("p").class("small").child(link)
     })
 }

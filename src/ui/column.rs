@@ -26,7 +26,9 @@ enum Row {
 
 /// The column.
 pub fn column(store: Store, screen: &Screen) -> El {
-    let heading = el("h2").attr("tabindex", "-1").text_by(move || title(store));
+    let heading = el("h2")
+        .attr("tabindex", "-1")
+        .text_by(move || title(store));
     let scroll = el("div").class("scroll");
     let pages = RwSignal::new(1_usize);
     move_focus(store, screen, &heading, &scroll, pages);
@@ -113,7 +115,10 @@ fn node_of(store: Store, choice: Choice) -> Option<NodeId> {
         Choice::Place(place) => place,
         Choice::Event(event) => {
             let mentions = catalog.corpus().event(event).mentions();
-            mentions.iter().find(|m| catalog.leaf_of(m.place).is_some())?.place
+            mentions
+                .iter()
+                .find(|m| catalog.leaf_of(m.place).is_some())?
+                .place
         }
     };
     catalog.mark_of(place, zoom)
@@ -214,7 +219,10 @@ fn troubles(store: Store) -> Option<El> {
             .child(el("ul").children(details))
     };
     let heading = el("strong").text(store.words().trouble);
-    let alert = el("div").class("trouble").attr("role", "alert").child(heading);
+    let alert = el("div")
+        .class("trouble")
+        .attr("role", "alert")
+        .child(heading);
     Some(alert.children(troubles.iter().map(entry)))
 }
 

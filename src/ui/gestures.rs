@@ -162,12 +162,7 @@ impl Gestures {
 
     /// The wheel zooms when it cannot have been meant for the page: with the control key, while
     /// the map has the focus, or when the page has nothing to scroll.
-    fn wheel(
-        map: &HtmlElement,
-        store: Store,
-        screen: &Screen,
-        hint: RwSignal<Hint>,
-    ) -> Listener {
+    fn wheel(map: &HtmlElement, store: Store, screen: &Screen, hint: RwSignal<Hint>) -> Listener {
         let (here, screen) = (map.clone(), screen.clone());
         Listener::new(map, "wheel", false, move |event: WheelEvent| {
             let meant = event.ctrl_key()
@@ -329,8 +324,13 @@ fn page_scrolls() -> bool {
     let Some(window) = web_sys::window() else {
         return false;
     };
-    let page = window.document().and_then(|document| document.document_element());
-    let room = window.inner_height().ok().and_then(|height| height.as_f64());
+    let page = window
+        .document()
+        .and_then(|document| document.document_element());
+    let room = window
+        .inner_height()
+        .ok()
+        .and_then(|height| height.as_f64());
     page.zip(room)
         .is_some_and(|(page, room)| f64::from(page.scroll_height()) > room + 1.0)
         && !media_matches("print")
@@ -342,9 +342,7 @@ fn clear_later(hint: RwSignal<Hint>) {
         hint.try_set(Hint::None);
     });
     if let Some(window) = web_sys::window() {
-        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
-            clear.unchecked_ref(),
-            HINT_MS,
-        );
+        let _ = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(clear.unchecked_ref(), HINT_MS);
     }
 }

@@ -58,11 +58,18 @@ impl Bars {
 
     /// Heights of a year's bar: certain, and possible on top of it.
     pub fn heights(&self, count: &YearCount) -> (f64, f64) {
-        let most = self.years.iter().map(|year| year.possible.max(year.certain));
+        let most = self
+            .years
+            .iter()
+            .map(|year| year.possible.max(year.certain));
         let most = f64::from(most.max().unwrap_or(1).max(1));
         let height = |events: u32| {
             // One event can be seen beside a thousand.
-            if events == 0 { 0.0 } else { (f64::from(events) / most * TALL).max(2.0) }
+            if events == 0 {
+                0.0
+            } else {
+                (f64::from(events) / most * TALL).max(2.0)
+            }
         };
         let certain = height(count.certain);
         (certain, (height(count.possible) - certain).max(0.0))
@@ -71,7 +78,9 @@ impl Bars {
     /// Whether a year's number is written below it.
     pub fn is_labelled(&self, year: i16) -> bool {
         let every = (LABEL / self.step()).ceil().max(1.0);
-        let round = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0];
+        let round = [
+            1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0,
+        ];
         let every = round.into_iter().find(|round| *round >= every);
         f64::from(year).rem_euclid(every.unwrap_or(1_000.0)) < 0.5
     }

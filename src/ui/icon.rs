@@ -56,5 +56,7 @@ pub fn certainty(certainty: Certainty) -> El {
 }
 
 fn canvas() -> El {
-    svg("svg").attr("viewBox", "0 0 16 16").attr("aria-hidden", "true")
+    svg("svg")
+        .attr("viewBox", "0 0 16 16")
+        .attr("aria-hidden", "true")
 }

@@ -19,7 +19,9 @@ use web_sys::{Element, HtmlElement, MouseEvent};
 /// # Errors
 /// When the browser has no canvas or cannot watch a size.
 pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
-    let canvas = el("canvas").attr("part", "canvas").attr("aria-hidden", "true");
+    let canvas = el("canvas")
+        .attr("part", "canvas")
+        .attr("aria-hidden", "true");
     let list = el("ul").class("marks");
     let section = el("section")
         .class("map")
@@ -34,7 +36,13 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         list.html(),
     )?;
     let hint = RwSignal::new(Hint::None);
-    let gestures = Rc::new(Gestures::new(&map, store, &screen, press_at(store, &screen), hint));
+    let gestures = Rc::new(Gestures::new(
+        &map,
+        store,
+        &screen,
+        press_at(store, &screen),
+        hint,
+    ));
     keep(gestures.clone());
     keep(SizeWatch::new(&map, move |size| {
         // Told between two frames of a removal, the store may be gone.
@@ -45,7 +53,9 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
     let list = list.on("click", {
         let screen = screen.clone();
         move |event: MouseEvent| {
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
             // The click that a browser makes of a drag is none; that of a key has no detail.
             let dragged = event.detail() > 0 && gestures.has_moved();
             let node = target.and_then(|target| screen.node_of(&target));
@@ -115,12 +125,22 @@ fn repaint_on_change(store: Store, screen: &Screen) {
 fn foot(store: Store) -> El {
     let bar = Memo::new(move |_| {
         let viewport = store.viewport()?;
-        Some(scale_bar(&viewport, Screen::scale_room(viewport.size.width)))
+        Some(scale_bar(
+            &viewport,
+            Screen::scale_room(viewport.size.width),
+        ))
     });
-    let width = move || bar.get().map_or(String::new(), |bar| format!("{:.1}px", bar.width));
+    let width = move || {
+        bar.get()
+            .map_or(String::new(), |bar| format!("{:.1}px", bar.width))
+    };
     let credits = move |text: &str| {
         // A host's own map has the host's credits.
-        if store.basemap.with(Option::is_some) { text.to_string() } else { String::new() }
+        if store.basemap.with(Option::is_some) {
+            text.to_string()
+        } else {
+            String::new()
+        }
     };
     el("div")
         .class("foot")
@@ -137,7 +157,11 @@ fn foot(store: Store) -> El {
                 .child(el("span").class("long").text_by(move || {
                     format!("{} · {}", credits(CREDITS), store.words().border_note)
                 }))
-                .child(el("span").class("short").text_by(move || credits(SHORT_CREDITS))),
+                .child(
+                    el("span")
+                        .class("short")
+                        .text_by(move || credits(SHORT_CREDITS)),
+                ),
         )
 }
 
@@ -156,7 +180,22 @@ fn controls(store: Store, screen: &Screen) -> El {
     el("div")
         .class("controls")
         .attr("part", "controls")
-        .child(icon_button("", PLUS, move || store.words().zoom_in.into(), zoom(1.0)))
-        .child(icon_button("", MINUS, move || store.words().zoom_out.into(), zoom(-1.0)))
-        .child(icon_button("", HOME, move || store.words().home.into(), home))
+        .child(icon_button(
+            "",
+            PLUS,
+            move || store.words().zoom_in.into(),
+            zoom(1.0),
+        ))
+        .child(icon_button(
+            "",
+            MINUS,
+            move || store.words().zoom_out.into(),
+            zoom(-1.0),
+        ))
+        .child(icon_button(
+            "",
+            HOME,
+            move || store.words().home.into(),
+            home,
+        ))
 }

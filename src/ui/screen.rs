@@ -213,7 +213,9 @@ impl Inner {
 
     /// Moves the view on.
     fn advance(&mut self) {
-        let Some(flight) = &mut self.flight else { return };
+        let Some(flight) = &mut self.flight else {
+            return;
+        };
         let now = now();
         let since = *flight.since.get_or_insert(now);
         let part = ((now - since) / FLIGHT_MS).clamp(0.0, 1.0);
@@ -261,7 +263,11 @@ impl Inner {
 
     /// Takes the colours of the scheme, and over them those that the host has set.
     fn repaint_palette(&mut self) {
-        let mut palette = if self.dark { Palette::DARK } else { Palette::LIGHT };
+        let mut palette = if self.dark {
+            Palette::DARK
+        } else {
+            Palette::LIGHT
+        };
         if let Ok(Some(style)) = self.window.get_computed_style(&self.host) {
             for ink in Ink::ALL {
                 let name = format!("--yalu-{}", ink.name());

@@ -28,9 +28,7 @@ pub fn shelf(store: Store, on_map: bool) -> El {
         places.get().into_iter().map(row).collect()
     };
     el("div")
-        .hidden_by(move || {
-            store.choice.get() != Choice::Nothing || places.with(Vec::is_empty)
-        })
+        .hidden_by(move || store.choice.get() != Choice::Nothing || places.with(Vec::is_empty))
         .child(el("h3").text_by(move || {
             let words = store.words();
             let heading = if on_map { words.areas } else { words.off_map };
@@ -38,7 +36,11 @@ pub fn shelf(store: Store, on_map: bool) -> El {
         }))
         .child(
             el("ul")
-                .class(if on_map { "shelf areas" } else { "shelf off-map" })
+                .class(if on_map {
+                    "shelf areas"
+                } else {
+                    "shelf off-map"
+                })
                 .part_by(rows),
         )
 }
@@ -48,7 +50,9 @@ fn counted(store: Store, on_map: bool) -> Vec<(PlaceIx, u32)> {
     let Some(catalog) = store.catalog.get() else {
         return Vec::new();
     };
-    let counts = store.selection.with(|selection| catalog.listed_counts(selection));
+    let counts = store
+        .selection
+        .with(|selection| catalog.listed_counts(selection));
     let mut places: Vec<(PlaceIx, u32)> = catalog
         .listed()
         .iter()

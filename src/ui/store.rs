@@ -179,12 +179,16 @@ impl Store {
                     self.widen_to(&catalog, event);
                     self.choice.set(Choice::Event(event));
                 }
-                None => self.troubles.update(|t| t.push(unknown("event", &wanted.event))),
+                None => self
+                    .troubles
+                    .update(|t| t.push(unknown("event", &wanted.event))),
             }
         } else if !wanted.place.is_empty() {
             match corpus.find_place(&wanted.place) {
                 Some(place) => self.choice.set(Choice::Place(place)),
-                None => self.troubles.update(|t| t.push(unknown("place", &wanted.place))),
+                None => self
+                    .troubles
+                    .update(|t| t.push(unknown("place", &wanted.place))),
             }
         }
     }

@@ -65,7 +65,12 @@ pub fn time(store: Store) -> El {
     let is_playing = move || playing.with(Option::is_some);
     let play_name = move || {
         let words = store.words();
-        if is_playing() { words.pause } else { words.play }.to_string()
+        if is_playing() {
+            words.pause
+        } else {
+            words.play
+        }
+        .to_string()
     };
     let drawing = button("play")
         .label_by(play_name)
@@ -95,7 +100,11 @@ fn head(
         let all = catalog.map_or(0, |catalog| catalog.index().events());
         let shown = store.selection.with(|selection| selection.total());
         let words = store.words();
-        if shown == all { (words.events)(all) } else { (words.events_of)(shown, all) }
+        if shown == all {
+            (words.events)(all)
+        } else {
+            (words.events_of)(shown, all)
+        }
     };
     let undated = Memo::new(move |_| {
         let catalog = store.catalog.get();
@@ -110,7 +119,11 @@ fn head(
             .text_by(move || store.words().all_years.into())
     };
     let sample = svg("rect").class("maybe").attr("fill", "url(#hatch-out)");
-    let sample = sample.attr("x", "1").attr("y", "1").attr("width", "12").attr("height", "12");
+    let sample = sample
+        .attr("x", "1")
+        .attr("y", "1")
+        .attr("width", "12")
+        .attr("height", "12");
     let legend = el("span")
         .class("legend")
         .hidden_by(move || years.with(|years| years.iter().all(|y| y.certain == y.possible)))
@@ -124,7 +137,9 @@ fn head(
         .text_by(move || store.words().year_uncertain.into());
     let undated = button("chip undated")
         .hidden_by(move || undated.get() == 0)
-        .attr_by("aria-pressed", move || Some(store.undated.get().to_string()))
+        .attr_by("aria-pressed", move || {
+            Some(store.undated.get().to_string())
+        })
         .press(move || store.undated.update(|on| *on = !*on))
         .text_by(move || (store.words().undated)(undated.get()));
     el("div")
@@ -136,7 +151,12 @@ fn head(
                 .text("–")
                 .child(field(store, range, bars, set, false)),
         )
-        .child(el("span").class("count").attr("role", "status").text_by(count))
+        .child(
+            el("span")
+                .class("count")
+                .attr("role", "status")
+                .text_by(count),
+        )
         .child(all_years)
         .child(el("span").class("spacer"))
         .child(legend)
@@ -233,7 +253,12 @@ fn field(
 
 fn end_name(store: Store, is_first: bool) -> String {
     let words = store.words();
-    if is_first { words.first_year } else { words.last_year }.into()
+    if is_first {
+        words.first_year
+    } else {
+        words.last_year
+    }
+    .into()
 }
 
 /// A pattern of slanted lines, for years that are only possible.
@@ -285,7 +310,9 @@ fn histogram(
             let (Some(range), 0) = (range.get_untracked(), event.button()) else {
                 return;
             };
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
             let Some(target) = target else { return };
             let x = at_down(&event);
             let class = target.get_attribute("class").unwrap_or_default();
@@ -359,7 +386,10 @@ fn wash(bars: &Bars, range: Option<RangeInclusive<i16>>, limited: bool) -> Vec<E
     let Some(range) = range.filter(|_| limited) else {
         return Vec::new();
     };
-    let (from, to) = (bars.x(*range.start()), bars.x(range.end().saturating_add(1)));
+    let (from, to) = (
+        bars.x(*range.start()),
+        bars.x(range.end().saturating_add(1)),
+    );
     vec![rect("wash", from, 4.0, to - from, BASE - 4.0)]
 }
 
@@ -377,7 +407,9 @@ fn rect(class: &str, x: f64, y: f64, width: f64, height: f64) -> El {
 fn draw(store: Store, bars: &Bars, range: Memo<Option<RangeInclusive<i16>>>) -> Vec<El> {
     let step = bars.step();
     let gap = (step * 0.12).clamp(0.5, 4.0);
-    let axis = svg("path").class("axis").attr("d", &format!("M0 {BASE}H{:.1}", bars.width));
+    let axis = svg("path")
+        .class("axis")
+        .attr("d", &format!("M0 {BASE}H{:.1}", bars.width));
     let mut drawn = vec![axis];
     for count in &bars.years {
         let (year, certain, possible) = (count.year, count.certain, count.possible);
@@ -385,7 +417,13 @@ fn draw(store: Store, bars: &Bars, range: Memo<Option<RangeInclusive<i16>>>) -> 
         let (solid, hatched) = bars.heights(count);
         let is_in = move || range.with(|r| r.as_ref().is_some_and(|r| r.contains(&year)));
         let class = move |name: &'static str| {
-            move || Some(if is_in() { format!("{name} in") } else { name.to_string() })
+            move || {
+                Some(if is_in() {
+                    format!("{name} in")
+                } else {
+                    name.to_string()
+                })
+            }
         };
         let mut group = svg("g").child(
             rect("bar", x + gap, BASE - solid, step - 2.0 * gap, solid)
@@ -393,20 +431,31 @@ fn draw(store: Store, bars: &Bars, range: Memo<Option<RangeInclusive<i16>>>) -> 
         );
         if hatched > 1.0 {
             let top = BASE - solid - hatched + 0.5;
-            let bar = rect("maybe", x + gap + 0.5, top, step - 2.0 * gap - 1.0, hatched - 0.5);
+            let bar = rect(
+                "maybe",
+                x + gap + 0.5,
+                top,
+                step - 2.0 * gap - 1.0,
+                hatched - 0.5,
+            );
             let fill = move || {
-                let hatch = if is_in() { "url(#hatch-in)" } else { "url(#hatch-out)" };
+                let hatch = if is_in() {
+                    "url(#hatch-in)"
+                } else {
+                    "url(#hatch-out)"
+                };
                 Some(hatch.to_string())
             };
             group = group.child(bar.attr_by("class", class("maybe")).attr_by("fill", fill));
         }
         if bars.is_labelled(year) {
-            let label = svg("text").number("x", x + step / 2.0).number("y", BASE + 15.0);
+            let label = svg("text")
+                .number("x", x + step / 2.0)
+                .number("y", BASE + 15.0);
             let label = label.attr_by("class", class("year"));
             group = group.child(label.text(&year.to_string()));
         }
-        let title = svg("title")
-            .text_by(move || (store.words().bar)(year, certain, possible));
+        let title = svg("title").text_by(move || (store.words().bar)(year, certain, possible));
         let hit = rect("hit", x, 4.0, step, BASE + 16.0).child(title);
         drawn.push(group.child(hit));
     }
@@ -424,7 +473,11 @@ fn thumb(
     let place = move || {
         let x = range.get().map(|range| {
             bars.with(|bars| {
-                let year = if is_first { *range.start() } else { range.end().saturating_add(1) };
+                let year = if is_first {
+                    *range.start()
+                } else {
+                    range.end().saturating_add(1)
+                };
                 bars.x(year)
             })
         });
@@ -433,11 +486,21 @@ fn thumb(
     let limits = move || {
         let (ends, range) = (bars.with(Bars::ends), range.get());
         ends.zip(range).map(|((first, last), range)| {
-            if is_first { (first, *range.end()) } else { (*range.start(), last) }
+            if is_first {
+                (first, *range.end())
+            } else {
+                (*range.start(), last)
+            }
         })
     };
     let now = move || {
-        range.get().map(|range| if is_first { *range.start() } else { *range.end() })
+        range.get().map(|range| {
+            if is_first {
+                *range.start()
+            } else {
+                *range.end()
+            }
+        })
     };
     let set = set.clone();
     let key = move |event: KeyboardEvent| {
@@ -457,17 +520,29 @@ fn thumb(
         event.stop_propagation();
         let to = to.clamp(least, most);
         if let Some(range) = range.get_untracked() {
-            set(Some(if is_first { to..=*range.end() } else { *range.start()..=to }));
+            set(Some(if is_first {
+                to..=*range.end()
+            } else {
+                *range.start()..=to
+            }));
         }
     };
     let year = move || now().map(|year| year.to_string());
     el("div")
-        .class(if is_first { "thumb first" } else { "thumb last" })
+        .class(if is_first {
+            "thumb first"
+        } else {
+            "thumb last"
+        })
         .attr("role", "slider")
         .attr("tabindex", "0")
         .label_by(move || end_name(store, is_first))
-        .attr_by("aria-valuemin", move || limits().map(|limits| limits.0.to_string()))
-        .attr_by("aria-valuemax", move || limits().map(|limits| limits.1.to_string()))
+        .attr_by("aria-valuemin", move || {
+            limits().map(|limits| limits.0.to_string())
+        })
+        .attr_by("aria-valuemax", move || {
+            limits().map(|limits| limits.1.to_string())
+        })
         .attr_by("aria-valuenow", year)
         .attr_by("aria-valuetext", year)
         .style_by("transform", place)

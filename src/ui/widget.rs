@@ -38,7 +38,11 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot) -> Result<Mounted, Failure> 
         let place = el("div").class("yalu");
         let (map, screen) = map(store, host)?;
         let column = column(store, &screen);
-        let parts = el("div").class("parts").child(map).child(time(store)).child(column);
+        let parts = el("div")
+            .class("parts")
+            .child(map)
+            .child(time(store))
+            .child(column);
         let place = place
             .attr_by("data-scheme", move || {
                 Some(if store.is_dark() { "dark" } else { "light" }.into())
@@ -63,9 +67,14 @@ fn follow_system(store: Store) {
     let list = web_sys::window().and_then(|window| window.match_media(DARK).ok().flatten());
     if let Some(list) = list {
         let now = list.clone();
-        keep(Listener::new(&list, "change", true, move |_: web_sys::Event| {
-            store.system_dark.try_set(now.matches());
-        }));
+        keep(Listener::new(
+            &list,
+            "change",
+            true,
+            move |_: web_sys::Event| {
+                store.system_dark.try_set(now.matches());
+            },
+        ));
     }
 }
 

@@ -7,7 +7,10 @@
 //! the environment, so this program starts itself once for each engine.
 
 #[cfg(not(target_arch = "wasm32"))]
-#[allow(dead_code, reason = "the harness, which it belongs to, uses more of it")]
+#[allow(
+    dead_code,
+    reason = "the harness, which it belongs to, uses more of it"
+)]
 mod engine;
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -88,7 +91,12 @@ mod native {
             _ => Command::new(own),
         };
         // The first variable that is set wins, so a reader's own must not be in the way.
-        for other in ["CHROMEDRIVER", "GECKODRIVER", "SAFARIDRIVER", "MSEDGEDRIVER"] {
+        for other in [
+            "CHROMEDRIVER",
+            "GECKODRIVER",
+            "SAFARIDRIVER",
+            "MSEDGEDRIVER",
+        ] {
             command.env_remove(other);
             command.env_remove(format!("{other}_REMOTE"));
         }

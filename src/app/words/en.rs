@@ -19,7 +19,10 @@ pub(super) const WORDS: Words = Words {
     pause: "Pause",
     year_uncertain: "year uncertain",
     bar: |year, certain, possible| {
-        format!("{year}: {}, {possible} possible", plural(certain, "event", "events"))
+        format!(
+            "{year}: {}, {possible} possible",
+            plural(certain, "event", "events")
+        )
     },
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",

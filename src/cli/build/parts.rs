@@ -64,7 +64,12 @@ pub fn checked_corpus(folder: &Path) -> Result<Corpus, BuildError> {
     let problems = check(&source, Given::default());
     match source.corpus {
         Some(corpus) if problems.is_empty() => Ok(corpus),
-        _ => Err(broken(report::human(&problems, &source.files, "corpus/", false))),
+        _ => Err(broken(report::human(
+            &problems,
+            &source.files,
+            "corpus/",
+            false,
+        ))),
     }
 }
 
@@ -77,8 +82,8 @@ pub fn checked_basemap(folder: &Path) -> Result<Basemap, BuildError> {
     let mut files = BTreeMap::new();
     for name in geodata::FILES {
         let path = folder.join(name);
-        let text = std::fs::read_to_string(&path)
-            .map_err(|cause| BuildError::Read { path, cause })?;
+        let text =
+            std::fs::read_to_string(&path).map_err(|cause| BuildError::Read { path, cause })?;
         files.insert(name.to_owned(), text);
     }
     geodata::compile(&files).map_err(|problems| {

@@ -1,0 +1,48 @@
+//! The compiled data reads back as what it was made of, and is put where `tests/wasm` finds it,
+//! with what a native reader makes of it.
+
+#![allow(clippy::unwrap_used)] // A test that cannot write its files has failed.
+
+use std::fs;
+use std::path::Path;
+
+use yalu_map::cli::build::parts::{checked_corpus, compiled_parts};
+use yalu_map::read::{basemap, compiled};
+
+#[path = "wasm/digest.rs"]
+mod digest;
+
+use digest::digest;
+
+#[test]
+fn compiled_parts_read_back() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let parts = compiled_parts(root).unwrap();
+    let part = |name: &str| &parts.iter().find(|part| part.name == name).unwrap().bytes;
+    let corpus = compiled::read(part("corpus.bin")).unwrap();
+    let source = checked_corpus(root).unwrap();
+    assert!(!source.is_empty());
+    assert_eq!(corpus.len(), source.len());
+    for (compiled, source) in corpus.events().zip(source.events()) {
+        assert_eq!(compiled.id(), source.id());
+        assert_eq!(compiled.when(), source.when());
+        assert_eq!(compiled.mentions(), source.mentions());
+        assert_eq!(compiled.reports(), source.reports());
+    }
+    let coarse = basemap::read(part("basemap.bin")).unwrap();
+    let mut fine = coarse.clone();
+    basemap::refine(&mut fine, part("basemap-detail.bin")).unwrap();
+    assert_ne!(coarse, fine);
+
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("parts");
+    fs::create_dir_all(&folder).unwrap();
+    for name in ["corpus.bin", "basemap.bin", "basemap-detail.bin"] {
+        fs::write(folder.join(name), part(name)).unwrap();
+    }
+    let digests = [digest(&corpus), digest(&coarse), digest(&fine)];
+    fs::write(
+        folder.join("digests"),
+        digests.map(|it| it.to_string()).join(" "),
+    )
+    .unwrap();
+}
