@@ -20,7 +20,7 @@ fn compiled_parts_read_back() {
     let parts = compiled_parts(root).unwrap();
     let part = |name: &str| &parts.iter().find(|part| part.name == name).unwrap().bytes;
     let corpus = compiled::read(part("corpus.bin")).unwrap();
-    let source = checked_corpus(root).unwrap();
+    let source = checked_corpus(&root.join("corpus")).unwrap();
     assert!(!source.is_empty());
     assert_eq!(corpus.len(), source.len());
     for (compiled, source) in corpus.events().zip(source.events()) {

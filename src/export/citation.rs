@@ -114,11 +114,15 @@ fn annotation(chosen: &Chosen<'_>, ix: ArticleIx, article: &Article) -> String {
     let mut sentences = Vec::new();
     if let Some(published) = published(&article.published) {
         let basis = article.published_basis.map(|basis| basis.slug());
-        let basis = basis.map(|basis| format!(" ({basis})")).unwrap_or_default();
-        sentences.push(format!("Published: {}{basis}.", published.words));
+        let basis = basis.map(|basis| format!(", {basis}")).unwrap_or_default();
+        let (words, edtf) = (published.words, &article.published);
+        sentences.push(format!("Published: {words} ({edtf}{basis})."));
     }
     if !article.published_why.is_empty() {
         sentences.push(article.published_why.to_string());
+    }
+    if !article.source.is_empty() {
+        sentences.push(format!("Source file: {}.", article.source));
     }
     let mut reports = Vec::new();
     for event in chosen.events() {

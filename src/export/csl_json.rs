@@ -2,8 +2,10 @@
 //!
 //! An item's `id` is the article's in the corpus. A date that is one day, month, season or year, or
 //! runs from one to another, stands under `date-parts`, marked `circa` where it is approximate or
-//! uncertain; any other under `literal` in words. The exact date, its basis and the source file
-//! are under `custom`, the events that the article reports under `annote`. Names are `literal`.
+//! uncertain; any other under `literal` in words. The exact date, its basis, the source file and the
+//! events that the article reports are under `annote`. Names are `literal`.
+//!
+//! Nothing stands under `custom`: the schema has it, but readers in use give up at it.
 
 use super::chosen::Chosen;
 use super::citation::{Citation, Parts, Published, citations};
@@ -39,7 +41,6 @@ struct Item<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'c str>,
     annote: &'c str,
-    custom: Custom<'c>,
 }
 
 #[derive(Serialize)]
@@ -53,20 +54,11 @@ struct Date<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     date_parts: Option<&'c [Parts]>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    season: Option<u16>,
+    season: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     circa: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     literal: Option<&'c str>,
-}
-
-#[derive(Serialize)]
-struct Custom<'c> {
-    source: &'c str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    published: Option<&'c str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    published_basis: Option<&'static str>,
 }
 
 impl<'c> Item<'c> {
@@ -85,11 +77,6 @@ impl<'c> Item<'c> {
             url: some(&article.url),
             note: citation.origin.as_deref(),
             annote: &citation.annotation,
-            custom: Custom {
-                source: &article.source,
-                published: some(&article.published),
-                published_basis: article.published_basis.map(|basis| basis.slug()),
-            },
         }
     }
 }
@@ -99,7 +86,8 @@ impl<'c> Date<'c> {
         let parts = published.parts.as_deref();
         Self {
             date_parts: parts,
-            season: published.season,
+            // A number fits the schema too, but not every reader.
+            season: published.season.map(|season| season.to_string()),
             circa: published.circa,
             literal: parts.is_none().then_some(&published.words),
         }

@@ -45,7 +45,10 @@ pub fn write(chosen: &Chosen<'_>) -> String {
     graph.extend(chosen.articles().map(|(_, of)| article(of)));
     let context = compact(&Node::Object(context.into()));
     let nodes: Vec<String> = graph.iter().map(compact).collect();
-    format!("{{\"@context\":{context},\"@graph\":[\n{}\n]}}\n", nodes.join(",\n"))
+    format!(
+        "{{\"@context\":{context},\"@graph\":[\n{}\n]}}\n",
+        nodes.join(",\n")
+    )
 }
 
 /// A reference to a node.

@@ -1,6 +1,7 @@
 //! Scale bar and credits.
 
-use super::{Align, Dash, Font, Ink, Layer, Scene, Shape};
+use super::collide::Rect;
+use super::{Align, Dash, Font, Ink, Layer, Scene, Shape, text};
 use crate::geo::{Px, Viewport};
 use crate::model::Lang;
 
@@ -49,12 +50,31 @@ pub fn scale_bar(viewport: &Viewport, room: f64) -> ScaleBar {
     }
 }
 
+/// A picture narrower than this many CSS pixels has the short credits.
+const NARROW: f64 = 640.0;
+
 /// Draws scale bar and credits into a picture that stands on its own.
 pub(super) fn draw(scene: &mut Scene, viewport: &Viewport, note: &str) {
     scene.layer(Layer::Furniture);
     let (width, height) = (viewport.size.width, viewport.size.height);
+    let credits = if width < NARROW {
+        SHORT_CREDITS
+    } else {
+        CREDITS
+    };
     let bar = scale_bar(viewport, (width / 4.0).min(140.0));
     let (left, base) = (16.0, height - 14.0);
+    let font = Font::new(if width < NARROW { 9.5 } else { 11.0 });
+    // A ground under the letters, because names of the map may stand where they do.
+    let widest = text::width(credits, font).max(text::width(note, font));
+    ground(
+        scene,
+        Rect::new(width - widest - 18.0, base - 30.0, widest + 12.0, 37.0),
+    );
+    ground(
+        scene,
+        Rect::new(left - 6.0, base - 22.0, bar.width + 12.0, 29.0),
+    );
     let paths = scene.path([
         Px::new(left, base - 5.0),
         Px::new(left, base),
@@ -68,18 +88,31 @@ pub(super) fn draw(scene: &mut Scene, viewport: &Viewport, note: &str) {
         paths,
     });
     let mut write = |text: &str, at: Px, align: Align| {
-        let runs = scene.run(text, Font::new(11.0), Ink::TownName, Lang::En, 0.0);
+        let runs = scene.run(text, font, Ink::TownName, Lang::En, 0.0);
         scene.draw(Shape::Text {
             at,
             align,
-            halo: Some(Ink::Halo),
+            halo: None,
             runs,
         });
     };
     let middle = Px::new(left + bar.width / 2.0, base - 8.0);
     write(&bar.label, middle, Align::Middle);
-    write(CREDITS, Px::new(width - 12.0, base), Align::End);
+    write(credits, Px::new(width - 12.0, base), Align::End);
     write(note, Px::new(width - 12.0, base - 15.0), Align::End);
+}
+
+fn ground(scene: &mut Scene, rect: Rect) {
+    let paths = scene.path([
+        rect.min,
+        Px::new(rect.max.x, rect.min.y),
+        rect.max,
+        Px::new(rect.min.x, rect.max.y),
+    ]);
+    scene.draw(Shape::Fill {
+        ink: Ink::Halo,
+        paths,
+    });
 }
 
 #[cfg(test)]

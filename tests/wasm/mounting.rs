@@ -1,0 +1,141 @@
+//! A widget in a shadow root, and what is left of it.
+
+use super::page::{document, host, js, part, resolved};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{HtmlElement, ShadowRoot};
+use yalu_map::embed::Widget;
+use yalu_map::ui;
+
+/// A host on the page, with a shadow root; taken away in the end.
+struct Host(HtmlElement, ShadowRoot);
+
+impl Host {
+    fn new() -> Self {
+        let host = host();
+        let element: &JsValue = host.as_ref();
+        let open = "return host.attachShadow({ mode: 'open' })";
+        let root = js("host", open, std::slice::from_ref(element));
+        Self(host, root.unchecked_into())
+    }
+}
+
+impl Drop for Host {
+    fn drop(&mut self) {
+        self.0.remove();
+    }
+}
+
+#[wasm_bindgen_test]
+fn a_widget_that_is_dropped_leaves_nothing() {
+    let host = Host::new();
+    let before = elements();
+    for _ in 0..20 {
+        let mounted = ui::mount(&host.0, &host.1).expect("a widget");
+        assert_eq!(host.1.child_element_count(), 1);
+        assert!(count(&host, "canvas, button") > 3);
+        drop(mounted);
+        assert_eq!(host.1.child_element_count(), 0);
+        assert_eq!(elements(), before);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn nothing_listens_or_runs_after_a_widget_is_dropped() {
+    // Listeners on what outlives the widget, by type, and frames and timers that are pending.
+    let watch = "const state = { listening: new Map(), frames: new Set() };
+        const undo = [];
+        const replace = (on, name, make) => {
+            const original = on[name];
+            on[name] = make(original);
+            undo.push(() => (on[name] = original));
+        };
+        for (const [name, step] of [['addEventListener', 1], ['removeEventListener', -1]])
+            replace(EventTarget.prototype, name, (original) => function (type, ...rest) {
+                if (!(this instanceof Element))
+                    state.listening.set(type, (state.listening.get(type) ?? 0) + step);
+                return original.call(this ?? globalThis, type, ...rest);
+            });
+        replace(window, 'requestAnimationFrame', (original) => (call) => {
+            const frame = original.call(window, (time) => { state.frames.delete(frame); call(time); });
+            state.frames.add(frame);
+            return frame;
+        });
+        replace(window, 'cancelAnimationFrame', (original) => (frame) => {
+            state.frames.delete(frame);
+            original.call(window, frame);
+        });
+        state.left = () => [...state.listening.values()].reduce((a, b) => a + b, 0);
+        state.undo = () => undo.forEach((call) => call());
+        return state;";
+    let state = js("", watch, &[]);
+    let left = |what: &str| js("state", what, std::slice::from_ref(&state)).as_f64();
+    let host = Host::new();
+    let widget = Widget::new(host.0.clone(), &host.1).expect("a widget");
+    widget.show_events(&part("corpus.bin").await);
+    resolved(widget.settled().into()).await;
+    assert!(
+        left("return state.left()") > Some(0.0),
+        "the watch sees nothing"
+    );
+    // Dropped while a frame is asked for and a flight is in the air.
+    widget.set("view", "125,41,8");
+    drop(widget);
+    assert_eq!(left("return state.left()"), Some(0.0));
+    assert_eq!(left("return state.frames.size"), Some(0.0));
+    left("state.undo()");
+}
+
+#[wasm_bindgen_test]
+async fn a_widget_shows_what_it_is_given() {
+    let host = Host::new();
+    let widget = Widget::new(host.0.clone(), &host.1).expect("a widget");
+    widget.show_map(&part("basemap.bin").await);
+    widget.show_events(&part("corpus.bin").await);
+    resolved(widget.settled().into()).await;
+    assert!(widget.marks().length() >= 4);
+    assert!(count(&host, "article.event") > 10);
+
+    let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
+        "geometry":{"type":"Point","coordinates":[129.8,42.9]},
+        "properties":{"title":"A ferry","year":2021}}]}"#;
+    let problems = widget.load(text).map_err(JsValue::from).expect("events");
+    assert_eq!(problems.length(), 0);
+    resolved(widget.settled().into()).await;
+    assert_eq!(widget.marks().length(), 1);
+    assert_eq!(count(&host, "article.event"), 1);
+    assert!(widget.load("nonsense").is_err());
+}
+
+#[wasm_bindgen_test]
+async fn waiting_for_a_widget_that_is_dropped_ends() {
+    let host = Host::new();
+    let widget = Widget::new(host.0.clone(), &host.1).expect("a widget");
+    let settled = widget.settled();
+    drop(widget);
+    resolved(settled.into()).await;
+}
+
+#[wasm_bindgen_test]
+fn a_handle_says_what_it_was_told() {
+    let host = Host::new();
+    let widget = Widget::new(host.0.clone(), &host.1).expect("a widget");
+    for (name, value) in [("years", "2018-2019"), ("lang", "ko"), ("theme", "dark")] {
+        widget.set(name, value);
+        assert_eq!(widget.get(name), value);
+        widget.set(name, "?");
+        // What cannot be used changes nothing; an unknown language is English.
+        let kept = if name == "lang" { "en" } else { value };
+        assert_eq!(widget.get(name), kept);
+    }
+    assert_eq!(widget.get("nothing"), "");
+}
+
+fn elements() -> u32 {
+    document().get_elements_by_tag_name("*").length()
+}
+
+fn count(host: &Host, selector: &str) -> u32 {
+    let found = host.1.query_selector_all(selector);
+    found.map(|list| list.length()).expect("a selector")
+}
