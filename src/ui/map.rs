@@ -6,7 +6,7 @@ use super::gestures::{Gestures, Hint};
 use super::icon::{HOME, MINUS, PLUS, icon_button};
 use super::screen::Screen;
 use super::store::{Choice, Store};
-use crate::geo::Px;
+use crate::geo::{LonLat, Px, View, World};
 use crate::index::NodeId;
 use crate::scene::{CREDITS, SHORT_CREDITS, scale_bar};
 use leptos::prelude::*;
@@ -49,6 +49,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         store.size.try_set(size);
     })?);
     repaint_on_change(store, &screen);
+    show_choice(store, &screen);
 
     let list = list.on("click", {
         let screen = screen.clone();
@@ -120,6 +121,34 @@ fn repaint_on_change(store: Store, screen: &Screen) {
     });
     let painted = screen.clone();
     follow(move || painted.set_dark(store.is_dark()));
+}
+
+/// Brings what was chosen onto the screen if it is not there.
+fn show_choice(store: Store, screen: &Screen) {
+    let screen = screen.clone();
+    follow(move || {
+        store.choice.track();
+        let Some(viewport) = store.viewport_untracked() else {
+            return;
+        };
+        let catalog = store.catalog.get_untracked();
+        let places = untrack(|| store.chosen()).places;
+        let corpus = catalog.as_ref().map(|catalog| catalog.corpus());
+        let positions: Vec<World> = places
+            .iter()
+            .filter_map(|place| corpus?.place(*place).marker(corpus?.region.as_ref()))
+            .map(World::from)
+            .collect();
+        let seen = viewport.bounds(-24.0);
+        if let Some(first) = positions.first().filter(|_| {
+            !positions.iter().any(|at| seen.contains(*at))
+        }) {
+            screen.fly(View {
+                center: LonLat::from(*first),
+                zoom: viewport.view.zoom,
+            });
+        }
+    });
 }
 
 fn foot(store: Store) -> El {

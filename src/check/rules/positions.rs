@@ -2,7 +2,7 @@
 
 use crate::check::view::View;
 use crate::geo::LonLat;
-use crate::model::Lang;
+use crate::model::{Lang, REGION};
 use crate::read::corpus::draft::PlaceDraft;
 use crate::read::problem::Problem;
 
@@ -115,7 +115,10 @@ pub fn within(view: &View<'_>, problems: &mut Vec<Problem>) {
         else {
             continue;
         };
-        let Some(at) = position.value else { continue };
+        // Beyond the region the basemap ends somewhere within its countries.
+        let Some(at) = position.value.filter(|at| REGION.contains(*at)) else {
+            continue;
+        };
         let inside = |at| ground.inside(&shape.value, at);
         if inside(at) == Some(false) && !around(place, at).any(|at| inside(at) == Some(true)) {
             let message = format!("this position is not within `{}`", within.value);
