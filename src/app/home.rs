@@ -18,7 +18,9 @@ const CLOSEST: f64 = 11.0;
 #[must_use]
 pub fn home_view(size: Size) -> View {
     let mut rect = WorldRect::EMPTY;
-    HOME.iter().for_each(|at| rect.include(World::from(*at)));
+    for at in HOME {
+        rect.include(World::from(at));
+    }
     view_of(&rect, size)
 }
 

@@ -92,7 +92,6 @@ impl Widget {
     }
 
     /// Resolves after the frame that shows the current state has been painted.
-    #[must_use]
     pub fn settled(&self) -> js_sys::Promise {
         js_sys::Promise::new(&mut |resolve, _| self.inner.screen().when_settled(resolve))
     }

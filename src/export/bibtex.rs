@@ -38,8 +38,12 @@ fn entry(citation: &Citation<'_>) -> String {
         let first = numbers.next().flatten()?;
         numbers.all(|number| number == Some(first)).then_some(first)
     };
-    let year = common(0);
-    let month = year.and_then(|_| common(1));
+    let only = date.and_then(|date| match &*date.years {
+        [only] => Some(only),
+        _ => None,
+    });
+    let year = common(0).or(only.filter(|_| parts.is_empty()));
+    let month = common(0).and_then(|_| common(1));
     let number = |number: Option<&u16>| number.map(ToString::to_string).unwrap_or_default();
     let mut out = format!("@article{{{},\n", article.id);
     let month = month.and_then(|month| MONTHS.get(usize::from(*month).checked_sub(1)?));

@@ -26,6 +26,9 @@ pub(super) struct Citation<'c> {
 pub(super) struct Published {
     /// One date, or the first and the last; `None` where the date is more than that.
     pub parts: Option<Vec<Parts>>,
+    /// The first and the last year that it may touch by its digits, once where they are one; an
+    /// open end has none.
+    pub years: Vec<u16>,
     /// A season from 1, spring, to 4, winter; the date then is a year.
     pub season: Option<u16>,
     /// Whether it is approximate or uncertain.
@@ -64,7 +67,14 @@ pub(super) fn published(text: &str) -> Option<Published> {
     let parts: Option<Vec<Parts>> = sides.by_ref().collect();
     // A season has no place in an interval.
     let parts = parts.filter(|parts| season.is_none() || parts.len() == 1);
+    let ends = [date.earliest(), date.latest()];
+    let ends = ends
+        .iter()
+        .filter_map(|bound| u16::try_from(bound.day()?.year()).ok());
+    let mut years: Vec<u16> = ends.collect();
+    years.dedup();
     Some(Published {
+        years,
         season: season.filter(|_| parts.is_some()),
         parts,
         circa: date.is_approximate() || date.is_uncertain(),
@@ -170,6 +180,11 @@ mod tests {
         check("2019-05-0X", None, false);
         check("Y12019", None, false);
         check("-0044", None, false);
+        let years = |text: &str| published(text).unwrap().years;
+        assert_eq!(years("[2019-05,2019-06]"), [2019]);
+        assert_eq!(years("201X"), [2010, 2019]);
+        assert_eq!(years("2019-06/.."), [2019]);
+        assert!(years("-0044").is_empty());
         assert_eq!(published("2023-23").unwrap().season, Some(3));
         assert_eq!(published("2023-23").unwrap().parts, Some(vec![vec![2023]]));
         assert_eq!(published("2023-23/2024").unwrap().parts, None);

@@ -2,7 +2,8 @@
 //!
 //! An item's `id` is the article's in the corpus. A date that is one day, month, season or year, or
 //! runs from one to another, stands under `date-parts`, marked `circa` where it is approximate or
-//! uncertain; any other under `literal` in words. The exact date, its basis, the source file and the
+//! uncertain; of any other the words stand under `literal`, and under `date-parts` only its years,
+//! for readers that know no words. The exact date, its basis, the source file and the
 //! events that the article reports are under `annote`. Names are `literal`.
 //!
 //! Nothing stands under `custom`: the schema has it, but readers in use give up at it.
@@ -52,7 +53,7 @@ struct Name<'c> {
 #[serde(rename_all = "kebab-case")]
 struct Date<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    date_parts: Option<&'c [Parts]>,
+    date_parts: Option<Vec<Parts>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     season: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -83,13 +84,15 @@ impl<'c> Item<'c> {
 
 impl<'c> Date<'c> {
     fn new(published: &'c Published) -> Self {
-        let parts = published.parts.as_deref();
+        let years = || published.years.iter().map(|year| vec![*year]).collect();
+        let parts = published.parts.clone();
+        let exact = parts.is_some();
         Self {
-            date_parts: parts,
+            date_parts: Some(parts.unwrap_or_else(years)).filter(|parts| !parts.is_empty()),
             // A number fits the schema too, but not every reader.
             season: published.season.map(|season| season.to_string()),
-            circa: published.circa,
-            literal: parts.is_none().then_some(&published.words),
+            circa: published.circa || !exact,
+            literal: (!exact).then_some(&published.words),
         }
     }
 }

@@ -58,7 +58,12 @@ fn reference(citation: &Citation<'_>) -> String {
 /// empty. Of an interval the start.
 fn dates(published: &Published) -> (String, String) {
     let Some([parts, further @ ..]) = published.parts.as_deref() else {
-        return (String::new(), ["///", &published.words].concat());
+        let year = match *published.years {
+            [only] => format!("{only:04}"),
+            _ => String::new(),
+        };
+        let date = [&year, "///", &published.words].concat();
+        return (year, date);
     };
     let number = |at: usize, width: usize| {
         let number = parts.get(at);
@@ -85,7 +90,8 @@ mod tests {
             ("2019-03", "2019", "2019/03//"),
             ("2019-04~", "2019", "2019/04//about April 2019"),
             ("2023-23", "2023", "2023///autumn 2023"),
-            ("[2019-05,2019-06]", "", "///May or June 2019"),
+            ("[2019-05,2019-06]", "2019", "2019///May or June 2019"),
+            ("201X", "", "///the 2010s"),
         ] {
             let (found_year, found_date) = dates(&published(text).unwrap());
             assert_eq!((&*found_year, &*found_date), (year, date), "{text}");

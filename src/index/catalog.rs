@@ -6,7 +6,7 @@ use super::{
 };
 use crate::geo::World;
 use crate::model::edtf::{Bound, Edtf, OrderKey};
-use crate::model::{Corpus, EventIx, PlaceIx};
+use crate::model::{Corpus, Event, EventIx, PlaceIx};
 use std::ops::RangeInclusive;
 
 /// The facets of a catalog, by their numbers in [`Filter::facets`].
@@ -208,7 +208,7 @@ impl Catalog {
 pub fn horizon(corpus: &Corpus) -> RangeInclusive<i16> {
     let (mut first, mut last) = (i16::MAX, i16::MIN);
     let published = corpus.articles.iter().map(|article| &*article.published);
-    for text in corpus.events().map(|event| event.when()).chain(published) {
+    for text in corpus.events().map(Event::when).chain(published) {
         let Ok(edtf) = Edtf::parse(text) else {
             continue;
         };
@@ -241,7 +241,7 @@ struct Columns {
 impl Columns {
     fn add(
         &mut self,
-        event: crate::model::Event,
+        event: Event,
         site_of: &[Option<u32>],
         listed_as: &[u16],
         horizon: &RangeInclusive<i16>,

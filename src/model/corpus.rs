@@ -126,6 +126,7 @@ impl Corpus {
     }
 
     /// All events in the order in which they were added.
+    #[must_use]
     pub fn events(&self) -> impl ExactSizeIterator<Item = Event<'_>> {
         (0..self.len() as u32).map(|ix| self.event(EventIx(ix)))
     }

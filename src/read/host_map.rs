@@ -2,12 +2,12 @@
 //!
 //! | geometry | `class` | drawn as |
 //! |---|---|---|
-//! | Polygon, MultiPolygon | `land` (or none) | land |
+//! | `Polygon`, `MultiPolygon` | `land` (or none) | land |
 //! | | `water` | lake |
-//! | LineString, MultiLineString | `river` (or none) | stream; `order` 1 to 5, 1 the largest |
+//! | `LineString`, `MultiLineString` | `river` (or none) | stream; `order` 1 to 5, 1 the largest |
 //! | | `border` | border |
 //! | | `province` | line between provinces |
-//! | Point | `town` (or none) | town; `rank` 1 to 5, 1 shown first |
+//! | `Point` | `town` (or none) | town; `rank` 1 to 5, 1 shown first |
 //! | | `sea`, `peak` | name of a sea, a summit |
 //!
 //! Every feature may have a `name` and, for the other languages, `name:ko`, `name:zh`, `name:ja`.

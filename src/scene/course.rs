@@ -141,7 +141,9 @@ impl Placing<'_> {
             if !boxes.iter().all(|rect| room.is_free(rect)) {
                 return None;
             }
-            boxes.into_iter().for_each(|rect| room.take(rect));
+            for rect in boxes {
+                room.take(rect);
+            }
             Some(CourseName {
                 text: lettering.text.into(),
                 lang: lettering.lang,

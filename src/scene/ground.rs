@@ -228,10 +228,8 @@ impl Pen<'_> {
         };
         for is_bank in [true, false] {
             for river in &basemap.rivers {
-                let widths = basemap.river_widths.iter();
-                let table = widths
-                    .filter(|table| table.river == river.river)
-                    .next_back();
+                let mut widths = basemap.river_widths.iter();
+                let table = widths.find(|table| table.river == river.river);
                 let metres = |fraction: f64| {
                     let metres = table.map_or(0.0, |t| t.metres_at(river.km_at(fraction)));
                     match river.channel {

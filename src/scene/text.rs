@@ -1,7 +1,7 @@
 //! How wide a text is, without asking a font.
 //!
 //! A scene is the same on every machine, so it cannot ask the machine's fonts. The widths here
-//! are those of common sans-serif faces (the average of DejaVu Sans, Noto Sans, Arial and San
+//! are those of common sans-serif faces (the average of `DejaVu Sans`, Noto Sans, Arial and San
 //! Francisco, rounded up), good to a tenth: enough to keep labels apart.
 
 use super::Font;

@@ -295,9 +295,7 @@ fn rows(catalog: &Catalog, generation: u32, events: &[EventIx], most: usize) -> 
 fn first_year(when: &str) -> Option<i32> {
     let edtf = Edtf::parse(when).ok().filter(|edtf| !edtf.is_undated())?;
     match (edtf.earliest(), edtf.latest()) {
-        (Bound::Day(day), _) | (_, Bound::Day(day)) => {
-            Some(day.ymd().0.clamp(i32::MIN.into(), i32::MAX.into()) as i32)
-        }
+        (Bound::Day(day), _) | (_, Bound::Day(day)) => Some(day.ymd().0),
         _ => None,
     }
 }

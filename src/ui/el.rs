@@ -152,6 +152,7 @@ impl El {
     }
 
     /// Adds a child.
+    #[allow(clippy::needless_pass_by_value, reason = "a child is given away")]
     pub fn child(self, child: El) -> Self {
         self.node(&child.0)
     }

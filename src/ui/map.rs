@@ -140,9 +140,10 @@ fn show_choice(store: Store, screen: &Screen) {
             .map(World::from)
             .collect();
         let seen = viewport.bounds(-24.0);
-        if let Some(first) = positions.first().filter(|_| {
-            !positions.iter().any(|at| seen.contains(*at))
-        }) {
+        if let Some(first) = positions
+            .first()
+            .filter(|_| !positions.iter().any(|at| seen.contains(*at)))
+        {
             screen.fly(View {
                 center: LonLat::from(*first),
                 zoom: viewport.view.zoom,

@@ -17,8 +17,8 @@ pub struct Markers {
 struct Button {
     node: NodeId,
     item: HtmlElement,
-    button: HtmlElement,
-    place: String,
+    press: HtmlElement,
+    transform: String,
     name: String,
     selected: bool,
 }
@@ -70,7 +70,7 @@ impl Markers {
     /// The node whose button an event came from.
     pub fn node_of(&self, target: &web_sys::Element) -> Option<NodeId> {
         let pressed = |button: &&Button| {
-            let button: &web_sys::Node = button.button.as_ref();
+            let button: &web_sys::Node = button.press.as_ref();
             button.contains(Some(target))
         };
         self.buttons.iter().find(pressed).map(|button| button.node)
@@ -79,7 +79,7 @@ impl Markers {
     /// Puts the focus on the button of a node and says whether there is one.
     pub fn focus(&self, node: NodeId) -> bool {
         let button = self.buttons.iter().find(|button| button.node == node);
-        button.is_some_and(|button| button.button.focus().is_ok())
+        button.is_some_and(|button| button.press.focus().is_ok())
     }
 
     fn make(&self, node: NodeId) -> Option<Button> {
@@ -92,8 +92,8 @@ impl Markers {
         Some(Button {
             node,
             item,
-            button,
-            place: String::new(),
+            press: button,
+            transform: String::new(),
             name: String::new(),
             selected: false,
         })
@@ -104,20 +104,20 @@ impl Button {
     /// Changes only what differs: every change of an attribute costs the browser a look.
     fn update(&mut self, mark: &Mark, words: &Words) {
         let place = format!("translate({:.1}px,{:.1}px)", mark.at.x, mark.at.y);
-        if place != self.place {
-            let _ = self.button.style().set_property("transform", &place);
-            self.place = place;
+        if place != self.transform {
+            let _ = self.press.style().set_property("transform", &place);
+            self.transform = place;
         }
         let name = (words.marker)(&mark.title, mark.count);
         if name != self.name {
-            let _ = self.button.set_attribute("aria-label", &name);
+            let _ = self.press.set_attribute("aria-label", &name);
             self.name = name;
         }
         if mark.selected != self.selected {
             let _ = if mark.selected {
-                self.button.set_attribute("aria-current", "true")
+                self.press.set_attribute("aria-current", "true")
             } else {
-                self.button.remove_attribute("aria-current")
+                self.press.remove_attribute("aria-current")
             };
             self.selected = mark.selected;
         }

@@ -52,6 +52,9 @@ const FLIGHT_MS: f64 = 260.0;
 
 impl Screen {
     /// A screen that paints on a canvas and keeps buttons for its markers in a list.
+    ///
+    /// # Errors
+    /// When there is no window, or the canvas cannot be painted on.
     pub fn new(
         store: Store,
         host: HtmlElement,

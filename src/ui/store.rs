@@ -90,6 +90,10 @@ pub const MIN_ZOOM: f64 = 1.0;
 
 impl Store {
     /// An empty store. Signals belong to the owner that is current.
+    #[allow(
+        clippy::new_without_default,
+        reason = "it needs an owner, which a default hides"
+    )]
     pub fn new() -> Self {
         let catalog = RwSignal::new(None::<Arc<Catalog>>);
         let years = RwSignal::new(None::<RangeInclusive<i16>>);
