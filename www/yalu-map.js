@@ -143,8 +143,7 @@ export class YaluMap extends HTMLElement {
       handle.ready();
       this.#ready.resolve();
       // The map can be read without its finest lines: they come when nothing waits for them.
-      const refine = (found) => handle.refineMap(found);
-      this.#bring("The finer lines of the map could not be fetched", bytes("basemap-detail.bin"), refine);
+      this.#finish(handle);
     } catch (error) {
       failed = true;
       this.#fail(error);
@@ -155,16 +154,28 @@ export class YaluMap extends HTMLElement {
     }
   }
 
+  /** Adds the finer lines and the relief; the map is whole without them.
+   * @param {any} handle */
+  async #finish(handle) {
+    const lines = "The finer lines of the map could not be fetched";
+    const detail = bytes("basemap-detail.bin");
+    await this.#bring(lines, detail, (found) => handle.refineMap(found), "warn");
+    if (this.#handle !== handle) return;
+    const relief = bytes("relief.bin");
+    await this.#bring("The relief could not be fetched", relief, (found) => handle.showRelief(found), "warn");
+  }
+
   /** Shows bytes when they come, or tells why they do not, if the map is still there then.
    * @param {string} failure @param {Promise<ArrayBuffer>} promise
-   * @param {(found: Uint8Array) => void} show */
-  async #bring(failure, promise, show) {
+   * @param {(found: Uint8Array) => void} show
+   * @param {"fail" | "warn"} tell whether the reader is told or the host alone */
+  async #bring(failure, promise, show, tell = "fail") {
     const handle = this.#handle;
     try {
       const found = new Uint8Array(await promise);
       if (this.#handle === handle) show(found);
     } catch (error) {
-      if (this.#handle === handle) handle.fail(failure, told(error));
+      if (this.#handle === handle) handle[tell](failure, told(error));
     }
   }
 

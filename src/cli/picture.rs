@@ -2,7 +2,7 @@
 
 use super::Status;
 use super::build::BuildError;
-use super::build::parts::{checked_basemap, checked_corpus};
+use super::build::parts::{checked_basemap, checked_corpus, checked_relief};
 use super::root::package_root;
 use crate::app::words::words;
 use crate::app::{OptionError, parse_view, parse_years};
@@ -15,6 +15,7 @@ use crate::scene::{self, Chosen, Palette, Scene, Stage};
 use std::fmt;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What `yalu picture` is asked for.
 #[derive(Debug, clap::Args)]
@@ -130,7 +131,11 @@ pub fn run(args: &Args) -> Result<(), PictureError> {
     let root = package_root();
     let corpus = checked_corpus(&root.join("corpus")).map_err(PictureError::Sources)?;
     let catalog = Catalog::new(corpus).map_err(PictureError::Index)?;
-    let basemap = checked_basemap(&root.join("geodata")).map_err(PictureError::Sources)?;
+    let geodata = root.join("geodata");
+    let mut basemap = checked_basemap(&geodata).map_err(PictureError::Sources)?;
+    basemap.relief = Some(Arc::new(
+        checked_relief(&geodata).map_err(PictureError::Sources)?,
+    ));
     let text = picture(args, &basemap, &catalog)?;
     let written = match &args.out {
         Some(path) => std::fs::write(path, text),

@@ -41,6 +41,12 @@ impl Widget {
         self.inner.refine_map(bytes);
     }
 
+    /// Adds hills and valleys to the built-in map.
+    #[wasm_bindgen(js_name = showRelief)]
+    pub fn show_relief(&self, bytes: &[u8]) {
+        self.inner.show_relief(bytes);
+    }
+
     /// Shows the built-in events from the bytes of the compiled corpus.
     #[wasm_bindgen(js_name = showEvents)]
     pub fn show_events(&self, bytes: &[u8]) {
@@ -72,6 +78,11 @@ impl Widget {
     /// Tells the reader and the host what could not be had, and why.
     pub fn fail(&self, what: &str, why: &str) {
         self.inner.fail(format!("{what}: {why}"), Vec::new());
+    }
+
+    /// Tells the host alone of something that the map is whole without.
+    pub fn warn(&self, what: &str, why: &str) {
+        self.inner.report(&format!("{what}: {why}"));
     }
 
     /// Tells the host that the map is there; from now on it is told of changes.

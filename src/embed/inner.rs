@@ -6,7 +6,7 @@ use crate::app::{OptionError, Theme, parse_theme, parse_view, parse_years, show_
 use crate::index::Catalog;
 use crate::model::basemap::Basemap;
 use crate::model::{Lang, PlaceIx};
-use crate::read::{basemap, compiled, events, host_map};
+use crate::read::{basemap, compiled, events, host_map, relief};
 use crate::ui::{Choice, Failure, Mounted, Screen, Store, Trouble, follow, mount};
 use leptos::prelude::*;
 use std::cell::RefCell;
@@ -130,6 +130,26 @@ impl Inner {
         }
     }
 
+    /// Adds the relief to the built-in map.
+    pub fn show_relief(&self, bytes: &[u8]) {
+        let now = self.store().basemap.get_untracked();
+        let built_in = self.basemap_src.borrow().is_empty();
+        let Some(now) = now.filter(|now| built_in && now.relief.is_none()) else {
+            return;
+        };
+        match relief::read(bytes) {
+            Ok(relief) => {
+                let mut shaded = (*now).clone();
+                shaded.relief = Some(Arc::new(relief));
+                let shaded = Arc::new(shaded);
+                SHARED.with_borrow_mut(|shared| shared.detailed = Arc::downgrade(&shaded));
+                self.store().show_basemap(shaded);
+            }
+            // The map is whole without it: the host alone is told.
+            Err(error) => self.report(&format!("The relief could not be read: {error}")),
+        }
+    }
+
     /// Shows the built-in events; maps on a page share them.
     pub fn show_events(&self, bytes: &[u8]) {
         let shared = SHARED.with_borrow(|shared| shared.catalog.upgrade());
@@ -192,7 +212,7 @@ impl Inner {
     /// Tells the host that the map is there.
     pub fn ready(&self) {
         self.is_ready.set(true);
-        dispatch(&self.host, "yalu-ready", &state(self.store()));
+        dispatch(&self.host, "yalu-ready", &State::of(self.store()).to_js());
     }
 
     /// Changes what an attribute stands for.
@@ -275,45 +295,72 @@ impl Inner {
             .update(|troubles| troubles.push(trouble));
     }
 
-    /// Tells a failure to the host alone: it is the host's mistake, not the reader's concern.
-    fn report(&self, message: &str) {
+    /// Tells a failure to the host alone: it is not the reader's concern.
+    pub fn report(&self, message: &str) {
         let detail = object(&[("message", message.into())]);
         dispatch(&self.host, "yalu-error", &detail);
     }
 }
 
-/// What the host is told of the state: the range, how many events are in it, and of how many.
-fn state(store: Store) -> JsValue {
-    let all = store.catalog.with_untracked(|catalog| {
-        catalog
-            .as_ref()
-            .map_or(0, |catalog| catalog.index().events())
-    });
-    let shown = store
-        .selection
-        .with_untracked(|selection| selection.total());
-    let view = store
-        .viewport_untracked()
-        .map(|viewport| show_view(&viewport.view));
-    object(&[
-        ("years", untrack(|| store.years_text()).into()),
-        ("view", view.unwrap_or_default().into()),
-        ("shown", shown.into()),
-        ("events", all.into()),
-    ])
+/// What the host is told of the state.
+#[derive(PartialEq)]
+struct State {
+    years: String,
+    view: String,
+    shown: u32,
+    events: u32,
+    /// Not told: other data with the same counts are a change too.
+    generation: u32,
 }
 
-/// Tells the host whenever range, view or data have changed.
+impl State {
+    fn of(store: Store) -> Self {
+        let viewport = store.viewport_untracked();
+        Self {
+            years: untrack(|| store.years_text()),
+            view: viewport.map_or(String::new(), |viewport| show_view(&viewport.view)),
+            shown: store
+                .selection
+                .with_untracked(|selection| selection.total()),
+            events: store.catalog.with_untracked(|catalog| {
+                catalog
+                    .as_ref()
+                    .map_or(0, |catalog| catalog.index().events())
+            }),
+            generation: store.catalog_generation.get_untracked(),
+        }
+    }
+
+    /// The range, the view, how many events are in the range, and of how many.
+    fn to_js(&self) -> JsValue {
+        object(&[
+            ("years", self.years.as_str().into()),
+            ("view", self.view.as_str().into()),
+            ("shown", self.shown.into()),
+            ("events", self.events.into()),
+        ])
+    }
+}
+
+/// Tells the host whenever range, view or data have changed. What is set to what it was is no
+/// change: two maps that follow each other would follow for ever.
 fn tell_changes(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
     let listening = host.clone();
+    let mut told = None;
     follow(move || {
         store.years.track();
         store.view.track();
         store.undated.track();
         store.catalog.track();
-        if is_ready.get_untracked() {
-            dispatch(&listening, "yalu-change", &state(store));
+        let now = Some(State::of(store));
+        if told == now {
+            return;
         }
+        if is_ready.get_untracked() {
+            let detail = now.as_ref().map_or(JsValue::NULL, State::to_js);
+            dispatch(&listening, "yalu-change", &detail);
+        }
+        told = now;
     });
 }
 

@@ -1,8 +1,10 @@
 //! The map under the events: countries, border, rivers, lakes, provinces, towns.
 
 use super::Lang;
+use super::relief::Relief;
 use crate::geo::LonLat;
 use crate::geo::linework::{Area, Line, Linework};
+use std::sync::Arc;
 
 /// Names in the order of [`Lang::ALL`]; an empty one is not known.
 pub type Names = [Box<str>; Lang::ALL.len()];
@@ -46,6 +48,8 @@ pub struct Basemap {
     pub towns: Vec<Town>,
     /// Seas, bays and summits: names with a position.
     pub landmarks: Vec<Landmark>,
+    /// The shade of hills and valleys, once it is there.
+    pub relief: Option<Arc<Relief>>,
 }
 
 /// A country's land within the map.

@@ -11,6 +11,7 @@ mod event;
 mod ix;
 mod lang;
 mod place;
+pub mod relief;
 pub mod table;
 mod vocabulary;
 

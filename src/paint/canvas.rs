@@ -2,9 +2,11 @@
 
 use super::font::family;
 use crate::geo::Px;
-use crate::scene::{Align, Dash, Form, Ink, Palette, Run, RunRange, Scene, Shape, text};
-use wasm_bindgen::JsValue;
-use web_sys::{CanvasRenderingContext2d, CanvasWindingRule};
+use crate::model::relief::Relief;
+use crate::scene::{Align, Dash, Form, Ink, Palette, Rgba, Run, RunRange, Scene, Shape, text};
+use std::sync::Arc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, ImageData};
 
 /// Paints scenes on one canvas.
 ///
@@ -13,6 +15,10 @@ use web_sys::{CanvasRenderingContext2d, CanvasWindingRule};
 pub struct Painter {
     canvas: CanvasRenderingContext2d,
     palette: Vec<String>,
+    /// Light and shadow of the relief in this palette.
+    tints: [[u8; 4]; 2],
+    /// The relief painted once, to be stretched: a canvas of its own.
+    relief: Option<(Arc<Relief>, HtmlCanvasElement)>,
     font: String,
     spacing: f64,
 }
@@ -24,6 +30,8 @@ impl Painter {
         let mut painter = Self {
             canvas,
             palette: Vec::new(),
+            tints: [[0; 4]; 2],
+            relief: None,
             font: String::new(),
             spacing: 0.0,
         };
@@ -34,6 +42,11 @@ impl Painter {
     /// Changes the colours of what is painted from now on.
     pub fn set_palette(&mut self, palette: &Palette) {
         self.palette = Ink::ALL.iter().map(|ink| palette.get(*ink).css()).collect();
+        self.tints = [Ink::ReliefShadow, Ink::ReliefLight].map(|ink| {
+            let Rgba(red, green, blue, alpha) = palette.get(ink);
+            [red, green, blue, alpha]
+        });
+        self.relief = None;
     }
 
     /// Paints a scene over the whole canvas, `ratio` device pixels to a CSS pixel.
@@ -68,6 +81,11 @@ impl Painter {
                 self.canvas.set_fill_style_str(self.colour(*ink));
                 self.canvas
                     .fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
+            }
+            Shape::Relief { min, max, opacity } => {
+                if let Some(relief) = &scene.relief {
+                    self.relief(relief, *min, *max, *opacity);
+                }
             }
             Shape::Stroke {
                 ink,
@@ -129,6 +147,29 @@ impl Painter {
                     self.write_along(text, points, run, *halo);
                 }
             }
+        }
+    }
+
+    fn relief(&mut self, relief: &Arc<Relief>, min: Px, max: Px, opacity: f64) {
+        let is_there = |(there, _): &(Arc<Relief>, _)| Arc::ptr_eq(there, relief);
+        if !self.relief.as_ref().is_some_and(is_there) {
+            let [shadow, light] = self.tints;
+            let painted = paint_relief(relief, shadow, light);
+            self.relief = painted.map(|canvas| (relief.clone(), canvas));
+        }
+        if let Some((_, picture)) = &self.relief {
+            self.canvas.set_global_alpha(opacity);
+            // A canvas with pixels can always be drawn.
+            let _ = self
+                .canvas
+                .draw_image_with_html_canvas_element_and_dw_and_dh(
+                    picture,
+                    min.x,
+                    min.y,
+                    max.x - min.x,
+                    max.y - min.y,
+                );
+            self.canvas.set_global_alpha(1.0);
         }
     }
 
@@ -243,6 +284,21 @@ impl Painter {
             }
         }
     }
+}
+
+/// The relief on a canvas of its own, a pixel for a pixel.
+fn paint_relief(relief: &Relief, shadow: [u8; 4], light: [u8; 4]) -> Option<HtmlCanvasElement> {
+    let document = web_sys::window()?.document()?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas").ok()?.dyn_into().ok()?;
+    canvas.set_width(relief.columns);
+    canvas.set_height(relief.rows);
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+    let pixels = relief.rgba(shadow, light);
+    let pixels = wasm_bindgen::Clamped(pixels.as_slice());
+    let (columns, rows) = (relief.columns, relief.rows);
+    let data = ImageData::new_with_u8_clamped_array_and_sh(pixels, columns, rows).ok()?;
+    context.put_image_data(&data, 0.0, 0.0).ok()?;
+    Some(canvas)
 }
 
 /// The position at a distance along a path, and the direction there in radians.

@@ -2,7 +2,7 @@
 
 use super::font::family;
 use crate::geo::Px;
-use crate::scene::{Align, Form, Ink, Palette, PathRange, Run, RunRange, Scene, Shape};
+use crate::scene::{Align, Form, Ink, Palette, PathRange, Rgba, Run, RunRange, Scene, Shape};
 use std::fmt::{self, Write};
 
 /// Writes a scene as SVG.
@@ -57,6 +57,7 @@ impl Painter<'_> {
                 self.data(paths.clone(), true)?;
                 self.out.push_str("/>\n");
             }
+            Shape::Relief { min, max, opacity } => self.relief(*min, *max, *opacity)?,
             Shape::Stroke {
                 ink,
                 width,
@@ -139,6 +140,28 @@ impl Painter<'_> {
             }
         }
         Ok(())
+    }
+
+    /// The relief as a picture within the file, where this build can write one.
+    fn relief(&mut self, min: Px, max: Px, opacity: f64) -> fmt::Result {
+        let Some(png) = self.scene.relief.as_ref().and_then(|relief| {
+            let tint = |ink: Ink| {
+                let Rgba(red, green, blue, alpha) = self.palette.get(ink);
+                [red, green, blue, alpha]
+            };
+            super::png::relief(relief, tint(Ink::ReliefShadow), tint(Ink::ReliefLight))
+        }) else {
+            return Ok(());
+        };
+        writeln!(
+            self.out,
+            r#"<image x="{}" y="{}" width="{}" height="{}" preserveAspectRatio="none" opacity="{}" href="data:image/png;base64,{png}"/>"#,
+            Tenths(min.x),
+            Tenths(min.y),
+            Tenths(max.x - min.x),
+            Tenths(max.y - min.y),
+            Tenths(opacity)
+        )
     }
 
     /// Ends the element's attributes with the look of the first run, and writes the letters:

@@ -10,3 +10,4 @@ pub mod geodata;
 pub mod host_map;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod problem;
+pub mod relief;

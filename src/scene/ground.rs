@@ -37,6 +37,7 @@ impl Ground {
         for line in &basemap.coast {
             pen.stroke(std::slice::from_ref(line), Ink::Coast, 0.8, Dash::Solid);
         }
+        pen.relief(basemap, viewport);
         if zoom >= 5.0 {
             pen.scene.layer(Layer::Provinces);
             for line in &basemap.province_lines {
@@ -74,6 +75,12 @@ impl Ground {
         pen.stroke(&lines, Ink::Accent, 2.2, Dash::Solid);
     }
 }
+
+/// The zoom up to which the relief shows fully: a pixel of it is then about three on the screen.
+const RELIEF_FULL: f64 = 7.75;
+
+/// The zoom from which it is gone.
+const RELIEF_GONE: f64 = 10.0;
 
 /// From which zoom a stream is drawn: the large ones on the whole region, brooks when near.
 fn stream_zoom(order: u8) -> f64 {
@@ -147,6 +154,22 @@ impl Pen<'_> {
                 paths,
             });
         }
+    }
+
+    /// Hills and valleys, fading as the map comes nearer than they are known.
+    fn relief(&mut self, basemap: &Basemap, viewport: &Viewport) {
+        let zoom = viewport.view.zoom;
+        let opacity = ((RELIEF_GONE - zoom) / (RELIEF_GONE - RELIEF_FULL)).clamp(0.0, 1.0);
+        let Some(relief) = basemap.relief.as_ref().filter(|_| opacity > 0.0) else {
+            return;
+        };
+        self.scene.layer(Layer::Relief);
+        self.scene.relief = Some(relief.clone());
+        self.scene.draw(Shape::Relief {
+            min: viewport.project(relief.rect.min),
+            max: viewport.project(relief.rect.max),
+            opacity,
+        });
     }
 
     /// The border of China and North Korea within a translucent band, the others as a line.

@@ -92,6 +92,10 @@ inks! {
     Land "land" c(0xf6_f2ea), c(0x2a_2a2b);
     /// North Korean land, half a tone warmer.
     LandNorth "land-north" c(0xef_e6d7), c(0x34_302b);
+    /// The deepest shadow of the relief.
+    ReliefShadow "relief-shadow" a(0x6b_5a3c, 72), a(0x00_0000, 100);
+    /// The brightest light of the relief.
+    ReliefLight "relief-light" a(0xff_ffff, 84), a(0xff_ffff, 15);
     /// The coast's edge.
     Coast "coast" c(0xa9_bdc6), c(0x41_525c);
     /// Lakes and reservoirs.

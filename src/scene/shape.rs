@@ -3,7 +3,9 @@
 use super::Ink;
 use crate::geo::{Px, Size};
 use crate::model::Lang;
+use crate::model::relief::Relief;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A picture: shapes in the order in which they are drawn, grouped into named layers.
 ///
@@ -15,6 +17,8 @@ pub struct Scene {
     pub size: Size,
     /// Shapes of each layer, in drawing order.
     pub layers: Vec<(Layer, Range<usize>)>,
+    /// What [`Shape::Relief`] shows.
+    pub relief: Option<Arc<Relief>>,
     shapes: Vec<Shape>,
     points: Vec<Px>,
     /// End of each path in `points`.
@@ -30,6 +34,8 @@ pub enum Layer {
     Sea,
     /// Countries.
     Land,
+    /// Hills and valleys.
+    Relief,
     /// Lines between provinces.
     Provinces,
     /// Smaller rivers, lakes and reservoirs.
@@ -55,6 +61,7 @@ impl Layer {
         match self {
             Self::Sea => "sea",
             Self::Land => "land",
+            Self::Relief => "relief",
             Self::Provinces => "provinces",
             Self::Waters => "waters",
             Self::Border => "border",
@@ -76,6 +83,15 @@ pub enum Shape {
         ink: Ink,
         /// Which paths of the scene.
         paths: PathRange,
+    },
+    /// The scene's relief, stretched over a box.
+    Relief {
+        /// Its north-western corner.
+        min: Px,
+        /// Its south-eastern corner.
+        max: Px,
+        /// 0 to 1: how much of it shows.
+        opacity: f64,
     },
     /// Open or closed lines with round joins.
     Stroke {
@@ -260,6 +276,7 @@ impl Scene {
     pub fn clear(&mut self, size: Size) {
         self.size = size;
         self.layers.clear();
+        self.relief = None;
         self.shapes.clear();
         self.points.clear();
         self.paths.clear();

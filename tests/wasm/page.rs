@@ -39,13 +39,16 @@ pub async fn resolved(promise: JsValue) -> JsValue {
 
 /// A file that the native test `parts` has left. The tests' server serves the package's folder.
 pub async fn part(name: &str) -> Vec<u8> {
-    let folder = env!("CARGO_TARGET_TMPDIR").strip_prefix(env!("CARGO_MANIFEST_DIR"));
+    // A native test's folder is beside that of the target, not in it.
+    let folder = env!("CARGO_TARGET_TMPDIR").replace('\\', "/");
+    let folder = folder.replace("/wasm32-unknown-unknown/tmp", "/tmp");
+    let folder = folder.strip_prefix(env!("CARGO_MANIFEST_DIR"));
     let folder = folder.expect("the target folder is in the package's");
     let body = "return fetch(address).then((answer) => {
         if (!answer.ok) throw new Error(`${address}: ${answer.status}; run the test parts first`);
         return answer.arrayBuffer();
     })";
-    let address = format!("{folder}/parts/{name}").replace('\\', "/");
+    let address = format!("{folder}/parts/{name}");
     let buffer = resolved(js("address", body, &[address.into()])).await;
     Uint8Array::new(&buffer).to_vec()
 }

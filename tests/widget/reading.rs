@@ -161,9 +161,11 @@ fn an_event_is_opened_from_its_card_and_tied_to_its_places() {
 /// Presses the button for more events until there are no more.
 #[track_caller]
 fn show_all(page: &Page) {
-    let left = || page.get::<bool>("return !deep('yalu-map >>> .list > .chip').hidden");
-    while left() {
-        page.click("yalu-map >>> .list > .chip");
+    let press = "const chips = deepAll('yalu-map >>> .column .chip');
+        const more = chips.find((it) => !it.hidden && it.innerText.startsWith('Show more'));
+        more?.click();
+        return more !== undefined;";
+    while page.get::<bool>(press) {
         page.settle();
     }
 }

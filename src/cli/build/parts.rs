@@ -7,8 +7,9 @@ use super::BuildError;
 use crate::check::{Given, check, report};
 use crate::model::Corpus;
 use crate::model::basemap::Basemap;
+use crate::model::relief::Relief;
 use crate::read::basemap::{Split, write};
-use crate::read::{compiled, corpus, geodata};
+use crate::read::{compiled, corpus, geodata, relief};
 
 /// A compiled data file of the built folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,8 @@ pub fn compiled_parts(root: &Path) -> Result<Vec<Part>, BuildError> {
         .map_err(out_of_memory("the corpus"))?;
     let map = write(&checked_basemap(&root.join("geodata"))?, Split::SHIPPED)
         .map_err(out_of_memory("the basemap"))?;
+    let shade = relief::write(&checked_relief(&root.join("geodata"))?)
+        .map_err(out_of_memory("the relief"))?;
     let part = |name: &str, first, bytes| Part {
         name: name.into(),
         first,
@@ -47,6 +50,7 @@ pub fn compiled_parts(root: &Path) -> Result<Vec<Part>, BuildError> {
         part("corpus.bin", true, events),
         part("basemap.bin", true, map.first),
         part("basemap-detail.bin", false, map.rest),
+        part("relief.bin", false, shade),
     ])
 }
 
@@ -71,6 +75,20 @@ pub fn checked_corpus(folder: &Path) -> Result<Corpus, BuildError> {
             false,
         ))),
     }
+}
+
+/// The relief of a folder of map data.
+///
+/// # Errors
+///
+/// [`BuildError::Read`] for a missing file, [`BuildError::Source`] for one that is no relief.
+pub fn checked_relief(folder: &Path) -> Result<Relief, BuildError> {
+    let path = folder.join("relief.pgm");
+    let bytes = std::fs::read(&path).map_err(|cause| BuildError::Read { path, cause })?;
+    relief::from_pgm(&bytes).map_err(|error| BuildError::Source {
+        what: "the relief",
+        report: format!("relief.pgm: {error}"),
+    })
 }
 
 /// The basemap of a folder of GeoJSON layers.

@@ -98,6 +98,7 @@ pub(super) fn basemap(mut layers: Layers) -> Basemap {
         river_widths: layers.river_widths,
         towns: layers.towns,
         landmarks: layers.landmarks,
+        relief: None,
         linework: all.linework(),
     }
 }
