@@ -143,7 +143,13 @@ pub fn from_pgm(bytes: &[u8]) -> Result<Relief, ReliefError> {
         let from = (north - lat) / (north - south) * f64::from(rows);
         let from = (from.floor() as u32).min(rows - 1) * columns;
         let line = &pixels[from as usize..(from + columns) as usize];
-        shades.extend_from_slice(line);
+        for (column, shade) in (0..columns).zip(line) {
+            let to_edge = column
+                .min(columns - 1 - column)
+                .min(row)
+                .min(rows - 1 - row);
+            shades.push(tapered(*shade, to_edge));
+        }
     }
     Ok(Relief {
         rect,
@@ -151,6 +157,18 @@ pub fn from_pgm(bytes: &[u8]) -> Result<Relief, ReliefError> {
         rows,
         shades,
     })
+}
+
+/// Pixels over which the relief fades towards its edge, where it would otherwise end in a line.
+#[cfg(not(target_arch = "wasm32"))]
+const TAPER: u32 = 20;
+
+/// A shade so many pixels from the nearest edge.
+#[cfg(not(target_arch = "wasm32"))]
+fn tapered(shade: u8, to_edge: u32) -> u8 {
+    let part = f64::from(to_edge.min(TAPER)) / f64::from(TAPER);
+    let flat = f64::from(Relief::FLAT);
+    (flat + (f64::from(shade) - flat) * part).round() as u8
 }
 
 #[cfg(test)]
@@ -164,10 +182,25 @@ mod tests {
     fn a_picture_comes_back_through_bytes() {
         let relief = from_pgm(PGM).unwrap();
         assert_eq!((relief.columns, relief.rows), (2, 3));
-        assert_eq!(relief.shades, [0, 128, 240, 16, 128, 128]);
+        // So small a picture is all edge, and the edge is flat.
+        assert_eq!(relief.shades, [128; 6]);
         let west: LonLat = relief.rect.min.into();
         assert!((west.lon - 120.0).abs() < 1e-9 && (west.lat - 44.0).abs() < 1e-9);
         assert_eq!(read(&write(&relief).unwrap()), Ok(relief));
+    }
+
+    #[test]
+    fn shades_fade_towards_the_edge() {
+        assert_eq!(
+            [
+                tapered(0, 0),
+                tapered(0, 10),
+                tapered(0, 20),
+                tapered(0, 99)
+            ],
+            [128, 64, 0, 0]
+        );
+        assert_eq!(tapered(248, 99), 248);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub const FIRST_PICTURE: usize = 280_000;
 
 /// Everything the widget can load, the finer basemap and the corpus included; the goal is
 /// 320,000.
-pub const EVERYTHING: usize = 372_000;
+pub const EVERYTHING: usize = 385_000;
 
 /// A figure of the build beside what it may be, both in bytes after brotli.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

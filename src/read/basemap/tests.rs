@@ -135,6 +135,7 @@ fn sample(rng: &mut Rng) -> Basemap {
             elevation_m: 2744,
             at,
         }],
+        relief: None,
     }
 }
 
