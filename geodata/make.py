@@ -27,6 +27,7 @@ from layers import (
     geojson,
     hand,
     hydro,
+    locator,
     outline,
     places,
     provinces,
@@ -132,6 +133,7 @@ def main() -> int:
     """Makes every layer, checks what was written, and returns the exit code."""
     parser = argparse.ArgumentParser(description="Makes the geodata layers.")
     parser.add_argument("--provinces", type=Path, required=True, metavar="TGZ")
+    parser.add_argument("--atlas", type=Path, required=True, metavar="TGZ")
     parser.add_argument("--relief", type=Path, required=True, metavar="WHL")
     parser.add_argument("--into", type=Path, default=Path(__file__).parent)
     asked = parser.parse_args()
@@ -147,6 +149,8 @@ def main() -> int:
         write_provinces(asked.into, whole, asked.provinces)
         say("places")
         write_places(asked.into)
+        say("locator")
+        (asked.into / "locator.bin").write_bytes(locator.picture(asked.atlas))
         say("relief")
         (asked.into / "relief.pgm").write_bytes(relief.picture(asked.relief))
     except (sources.SourceError, border.BorderError, OSError) as problem:

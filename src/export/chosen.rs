@@ -33,13 +33,12 @@ impl<'c> Chosen<'c> {
     #[must_use]
     pub fn new(catalog: &'c Catalog, filter: &Filter, place: Option<PlaceIx>) -> Self {
         let corpus = catalog.corpus();
-        let events = match place {
-            Some(place) => catalog.events_at(place, filter),
-            None => {
-                let mut selection = Selection::default();
-                catalog.index().select(filter, &mut selection);
-                catalog.selected(&selection)
-            }
+        let events = if let Some(place) = place {
+            catalog.events_at(place, filter)
+        } else {
+            let mut selection = Selection::default();
+            catalog.index().select(filter, &mut selection);
+            catalog.selected(&selection)
         };
         let mut reports = vec![events.len() == corpus.len(); corpus.articles.len()];
         for event in &events {

@@ -7,7 +7,7 @@
 
 use super::chosen::Chosen;
 use crate::model::edtf::Edtf;
-use crate::model::{Article, ArticleIx, Lang};
+use crate::model::{Article, ArticleIx, Basis, Lang};
 
 /// An article as it is cited.
 pub(super) struct Citation<'c> {
@@ -123,7 +123,7 @@ fn origin(article: &Article) -> Option<String> {
 fn annotation(chosen: &Chosen<'_>, ix: ArticleIx, article: &Article) -> String {
     let mut sentences = Vec::new();
     if let Some(published) = published(&article.published) {
-        let basis = article.published_basis.map(|basis| basis.slug());
+        let basis = article.published_basis.map(Basis::slug);
         let basis = basis.map(|basis| format!(", {basis}")).unwrap_or_default();
         let (words, edtf) = (published.words, &article.published);
         sentences.push(format!("Published: {words} ({edtf}{basis})."));
@@ -147,9 +147,10 @@ fn annotation(chosen: &Chosen<'_>, ix: ArticleIx, article: &Article) -> String {
             "paragraphs"
         };
         if event.reports().iter().any(|report| report.article == ix) {
-            reports.push(match numbers.is_empty() {
-                true => event.id().to_owned(),
-                false => format!("{} ({word} {})", event.id(), numbers.join(", ")),
+            reports.push(if numbers.is_empty() {
+                event.id().to_owned()
+            } else {
+                format!("{} ({word} {})", event.id(), numbers.join(", "))
             });
         }
     }

@@ -50,10 +50,9 @@ struct Name<'c> {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
 struct Date<'c> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_parts: Option<Vec<Parts>>,
+    #[serde(rename = "date-parts", skip_serializing_if = "Option::is_none")]
+    parts: Option<Vec<Parts>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     season: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -88,7 +87,7 @@ impl<'c> Date<'c> {
         let parts = published.parts.clone();
         let exact = parts.is_some();
         Self {
-            date_parts: Some(parts.unwrap_or_else(years)).filter(|parts| !parts.is_empty()),
+            parts: Some(parts.unwrap_or_else(years)).filter(|parts| !parts.is_empty()),
             // A number fits the schema too, but not every reader.
             season: published.season.map(|season| season.to_string()),
             circa: published.circa || !exact,

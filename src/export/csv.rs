@@ -8,7 +8,7 @@
 
 use super::chosen::Chosen;
 use super::shared::{Number, line};
-use crate::model::edtf::Bound;
+use crate::model::edtf::{Bound, Edtf};
 use crate::model::{Event, Lang};
 use csv::{Terminator, WriterBuilder};
 
@@ -89,8 +89,8 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
         date.as_ref()
             .map(|date| date.words(Lang::En))
             .unwrap_or_default(),
-        day(date.as_ref().map(|date| date.earliest())),
-        day(date.as_ref().map(|date| date.latest())),
+        day(date.as_ref().map(Edtf::earliest)),
+        day(date.as_ref().map(Edtf::latest)),
         list(years.certain.iter().map(|year| year.to_string())),
         list(years.possible.iter().map(|year| year.to_string())),
         event.basis().map_or("", |basis| basis.slug()).into(),
@@ -196,7 +196,8 @@ mod tests {
 
     #[test]
     fn lists_keep_places() {
-        let list = |items: &[&str]| super::list(items.iter().map(|item| (*item).into()));
+        use super::list as items_of;
+        let list = |items: &[&str]| items_of(items.iter().map(|item| (*item).into()));
         assert_eq!(list(&[]), "");
         assert_eq!(list(&["", ""]), "");
         assert_eq!(list(&["", "a"]), " | a");

@@ -21,7 +21,7 @@
 use super::chosen::Chosen;
 use super::shared::{Number, compact, some};
 use super::when::{When, when};
-use crate::model::{Event, Figure, Lang, Mention, Report};
+use crate::model::{Basis, Certainty, Event, Figure, Lang, Mention, Report, Status};
 use serde::Serialize;
 
 /// The chosen events as a `FeatureCollection`, a line each.
@@ -142,7 +142,7 @@ impl<'c> Feature<'c> {
             title: event.title(),
             summary: event.summary(),
             kind: kind.map(|kind| &*chosen.corpus.kind(kind).id),
-            status: event.status().map(|status| status.slug()),
+            status: event.status().map(Status::slug),
             edtf: date.is_some().then(|| event.when()),
             when: when(),
             years_certain: years.certain.iter().collect(),
@@ -157,7 +157,7 @@ impl<'c> Feature<'c> {
                 })
                 .collect(),
             figures: event.figures().iter().map(figure).collect(),
-            when_basis: event.basis().map(|basis| basis.slug()),
+            when_basis: event.basis().map(Basis::slug),
             when_why: some(event.why()),
             actors: event.actors(),
             place: match &*on_map {
@@ -203,7 +203,7 @@ fn report<'c>(chosen: &Chosen<'c>, report: &'c Report) -> ReportOf<'c> {
         article: &article.source,
         article_id: &article.id,
         paragraphs: &report.paragraphs,
-        certainty: report.certainty.map(|certainty| certainty.slug()),
+        certainty: report.certainty.map(Certainty::slug),
         speaker: some(&report.speaker),
     }
 }

@@ -45,10 +45,12 @@ pub fn write(chosen: &Chosen<'_>) -> String {
     graph.extend(chosen.articles().map(|(_, of)| article(of)));
     let context = compact(&Node::Object(context.into()));
     let nodes: Vec<String> = graph.iter().map(compact).collect();
-    format!(
+    let text = format!(
         "{{\"@context\":{context},\"@graph\":[\n{}\n]}}\n",
         nodes.join(",\n")
-    )
+    );
+    // Only texts have this letter, and in a page's `script` one of them could end it.
+    text.replace('<', "\\u003c")
 }
 
 /// A reference to a node.

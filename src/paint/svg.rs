@@ -2,6 +2,7 @@
 
 use super::font::family;
 use crate::geo::Px;
+use crate::model::Lang;
 use crate::scene::{Align, Form, Ink, Palette, PathRange, Rgba, Run, RunRange, Scene, Shape};
 use std::fmt::{self, Write};
 
@@ -166,14 +167,24 @@ impl Painter<'_> {
 
     /// Ends the element's attributes with the look of the first run, and writes the letters:
     /// further runs as `tspan`, so that each stands where the one before it ends in whatever
-    /// face it is drawn with.
+    /// face it is drawn with. So are letters of another script than that of their run's language,
+    /// because programs that open the file do not all look for a face that has them.
     fn runs(&mut self, runs: RunRange) -> fmt::Result {
         for (number, (run, text)) in self.scene.runs(runs).enumerate() {
             if number > 0 {
                 write!(self.out, r#"<tspan dx="{}""#, Tenths(run.gap))?;
             }
-            self.letters(run)?;
-            write!(self.out, ">{}", Escaped(text))?;
+            self.letters(run, run.lang)?;
+            self.out.push('>');
+            for (text, lang) in scripts(text, run.lang) {
+                if lang == run.lang {
+                    write!(self.out, "{}", Escaped(text))?;
+                } else {
+                    self.out.push_str("<tspan");
+                    self.letters(run, lang)?;
+                    write!(self.out, ">{}</tspan>", Escaped(text))?;
+                }
+            }
             if number > 0 {
                 self.out.push_str("</tspan>");
             }
@@ -181,8 +192,8 @@ impl Painter<'_> {
         Ok(())
     }
 
-    fn letters(&mut self, run: &Run) -> fmt::Result {
-        let (font, lang) = (run.font, run.lang);
+    fn letters(&mut self, run: &Run, lang: Lang) -> fmt::Result {
+        let font = run.font;
         write!(
             self.out,
             r#" xml:lang="{}" font-family="{}" font-size="{}""#,
@@ -233,6 +244,40 @@ impl Painter<'_> {
         }
         self.out.push('"');
         Ok(())
+    }
+}
+
+/// Cuts English into stretches of one language each, by their script. Faces for Chinese, Japanese
+/// and Korean have each other's letters and Latin ones; Latin faces have no others.
+fn scripts(text: &str, lang: Lang) -> impl Iterator<Item = (&str, Lang)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let of = |letter| match lang {
+            Lang::En => script(letter).unwrap_or(lang),
+            _ => lang,
+        };
+        let end = rest.find(|letter| of(letter) != of(first));
+        let (stretch, after) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = after;
+        Some((stretch, of(first)))
+    })
+}
+
+/// The language that a letter of Chinese, Japanese or Korean writing is shown as where nothing
+/// says more: Han characters as Chinese.
+pub(crate) const fn script(letter: char) -> Option<Lang> {
+    match letter {
+        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => {
+            Some(Lang::Ko)
+        }
+        '\u{3040}'..='\u{30ff}' => Some(Lang::Ja),
+        '\u{2e80}'..='\u{303f}'
+        | '\u{3400}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ffef}'
+        | '\u{20000}'..='\u{3ffff}' => Some(Lang::Zh),
+        _ => None,
     }
 }
 
@@ -291,7 +336,6 @@ impl fmt::Display for Escaped<'_> {
 mod tests {
     use super::*;
     use crate::geo::Size;
-    use crate::model::Lang;
     use crate::scene::{Dash, Font, Layer};
 
     #[test]
@@ -308,6 +352,24 @@ mod tests {
             let shown = Tenths(number).to_string();
             assert!(shown == text || shown == "-2.6", "{number} {shown}");
         }
+    }
+
+    #[test]
+    fn scripts_of_english_are_told_apart() {
+        let cut = |text, lang| scripts(text, lang).collect::<Vec<_>>();
+        assert_eq!(cut("", Lang::En), []);
+        assert_eq!(cut("Yalu", Lang::En), [("Yalu", Lang::En)]);
+        assert_eq!(
+            cut("Yalu · 鸭绿江 압록강あ", Lang::En),
+            [
+                ("Yalu · ", Lang::En),
+                ("鸭绿江", Lang::Zh),
+                (" ", Lang::En),
+                ("압록강", Lang::Ko),
+                ("あ", Lang::Ja)
+            ]
+        );
+        assert_eq!(cut("Yalu 江", Lang::Ja), [("Yalu 江", Lang::Ja)]);
     }
 
     #[test]

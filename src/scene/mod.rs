@@ -7,6 +7,7 @@ mod ground;
 mod ink;
 mod label;
 mod layout;
+mod locator;
 mod names;
 mod shape;
 mod spot;

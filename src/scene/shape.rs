@@ -50,6 +50,8 @@ pub enum Layer {
     Names,
     /// Markers and the ties between them.
     Marks,
+    /// The globe in the corner.
+    Locator,
     /// Scale bar and credits.
     Furniture,
 }
@@ -69,6 +71,7 @@ impl Layer {
             Self::Selection => "selection",
             Self::Names => "names",
             Self::Marks => "marks",
+            Self::Locator => "locator",
             Self::Furniture => "furniture",
         }
     }

@@ -3,7 +3,7 @@
 use super::ground::Ground;
 use super::layout::{Key, Layout};
 use super::spot::Spot;
-use super::{Align, Dash, Font, Form, Ink, Layer, Scene, Shape, furniture};
+use super::{Align, Dash, Font, Form, Ink, Layer, Scene, Shape, furniture, locator};
 use crate::geo::{Px, Viewport};
 use crate::index::{Catalog, Filter, NodeId, Selection};
 use crate::model::basemap::Basemap;
@@ -93,6 +93,12 @@ impl Stage {
         self.mark(view);
         self.draw_names(scene, view);
         self.draw_marks(scene, view);
+        if view
+            .basemap
+            .is_some_and(|basemap| !basemap.countries.is_empty())
+        {
+            locator::draw(scene, viewport);
+        }
         if let Some(note) = view.furniture {
             furniture::draw(scene, viewport, note);
         }

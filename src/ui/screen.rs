@@ -4,7 +4,7 @@ use super::dom::{Failure, failed, media_matches, now};
 use super::markers::Markers;
 use super::store::{MAX_ZOOM, Store};
 use crate::app::words::words;
-use crate::geo::{Px, View, Viewport};
+use crate::geo::{Px, Size, View, Viewport};
 use crate::index::NodeId;
 use crate::paint::canvas::Painter;
 use crate::scene::{self, Ink, Mark, Palette, Rgba, Scene, Stage};
@@ -97,6 +97,21 @@ impl Screen {
             })
         });
         Ok(Self(inner))
+    }
+
+    /// Takes the size that the map has on the page. A browser tells it only after a frame, which
+    /// would then have shown nothing.
+    pub fn measure(&self) {
+        let (store, map) = {
+            let inner = self.0.borrow();
+            (inner.store, inner.canvas.parent_element())
+        };
+        if let Some(rect) = map.map(|map| map.get_bounding_client_rect()) {
+            store.size.set(Size {
+                width: rect.width(),
+                height: rect.height(),
+            });
+        }
     }
 
     /// Asks for a frame. Asked for many times before it comes, it is painted once.

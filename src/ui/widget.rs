@@ -54,6 +54,7 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot) -> Result<Mounted, Failure> 
     let (store, screen, place) = made.inspect_err(|_: &Failure| owner.cleanup())?;
     // A shadow root takes every element.
     let _ = root.append_child(&place);
+    screen.measure();
     Ok(Mounted {
         store,
         screen,

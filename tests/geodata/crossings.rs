@@ -91,7 +91,7 @@ fn no_country_crosses_itself_or_another() {
     let countries = layer("countries.geojson");
     let all = countries.iter().flat_map(|country| country.lines());
     let once: HashSet<Segment> = segments(all).into_iter().collect();
-    assert!(once.len() > 40_000, "the countries are gone");
+    assert!(once.len() > 30_000, "the countries are gone");
     let once: Vec<Segment> = once.into_iter().collect();
     assert_eq!(crossing(&once), None);
     // Within a country no piece is drawn twice either.
@@ -190,12 +190,15 @@ fn a_planted_vertex_of_the_real_border_is_found() {
         .into_iter()
         .max_by_key(|ring| ring.len())
         .expect("a ring");
-    let mut ring = ring.to_vec();
-    assert_eq!(crossing(&segments([ring.as_slice()])), None);
-    let middle = ring.len() / 2;
-    // Six kilometres to the north, over whatever is there.
-    ring[middle].1 += 6_000;
-    assert!(crossing(&segments([ring.as_slice()])).is_some());
+    assert_eq!(crossing(&segments([ring])), None);
+    let mut found = 0;
+    for number in 1..=20 {
+        let mut moved = ring.to_vec();
+        // Six kilometres to the north: off the coast that may cross nothing, elsewhere it will.
+        moved[number * ring.len() / 21].1 += 6_000;
+        found += usize::from(crossing(&segments([moved.as_slice()])).is_some());
+    }
+    assert!(found >= 10, "{found} of 20");
 }
 
 #[test]

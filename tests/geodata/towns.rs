@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 use yalu_map::cli::build::parts::{checked_basemap, checked_corpus};
 use yalu_map::geo::LonLat;
-use yalu_map::model::PlaceClass;
+use yalu_map::model::{PlaceClass, REGION};
 use yalu_map::model::basemap::Basemap;
 
 /// The towns that GeoNames gives to another province than the lines of Natural Earth do, with the
@@ -109,12 +109,15 @@ fn every_town_of_the_gazetteer_is_in_its_country() {
         let found = basemap().country_at(at).map(|found| &found.id);
         assert_eq!(found, Some(country), "{}", place.id);
     }
-    assert!(asked >= 20, "only {asked} towns were asked");
+    assert!(asked >= 9, "only {asked} towns were asked");
 }
 
 #[test]
 fn every_town_is_in_its_province() {
-    let towns = layer("places.geojson");
+    // Around the region only some provinces are drawn.
+    let mut towns = layer("places.geojson");
+    towns.retain(|town| REGION.contains(position(town)));
+    assert!(towns.len() > 400, "the towns are gone");
     let mut found = in_another_province(&towns);
     let mut known: Vec<String> = OTHER_PROVINCE
         .iter()
@@ -129,7 +132,7 @@ fn every_town_is_in_its_province() {
 #[test]
 fn planted_strays_are_found() {
     let mut towns = layer("places.geojson");
-    towns.retain(|town| ["Dandong", "Sinuiju"].contains(&town.text("name")));
+    towns.retain(|town| ["gn-2037886", "gn-2040893"].contains(&town.id.as_str()));
     assert_eq!(towns.len(), 2);
     assert!(abroad(&towns).is_empty() && in_another_province(&towns).is_empty());
     let (first, second) = towns.split_at_mut(1);

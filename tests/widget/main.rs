@@ -20,10 +20,12 @@ mod site;
 
 mod element;
 mod failures;
+mod frames;
 mod host;
 mod keyboard;
 mod moving;
 mod own_data;
+mod painters;
 mod picture;
 mod reading;
 mod years;

@@ -3,11 +3,14 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot start the command has failed.
 
+mod run;
+mod thousand;
+
+use run::{Found, check, export, folder, good, package, path, yalu};
 use std::fs;
 use std::io::Read as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-use std::time::Instant;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 const FORMATS: [&str; 6] = ["geojson", "csv", "csl-json", "bibtex", "ris", "jsonld"];
 
@@ -70,7 +73,7 @@ fn what_is_not_utf_8_is_located() {
         .unwrap();
     bytes[at] = 0xe9;
     fs::write(&file, &bytes).unwrap();
-    let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = bytes[..at].split(|byte| *byte == b'\n').count();
     check(&corpus)
         .ends(1)
         .prints("not UTF-8")
@@ -295,188 +298,4 @@ fn a_closed_output_is_said() {
         .unwrap();
     let found = Found::from(child.wait_with_output().unwrap());
     found.ends(2).says("the export cannot be printed");
-}
-
-/// A thousand events in ten articles, checked and exported. How long it takes is printed:
-/// `cargo test --release --test command thousand -- --nocapture`.
-#[test]
-fn a_thousand_events_are_checked_without_problems() {
-    let corpus = folder("thousand");
-    let own = package().join("corpus");
-    for name in ["kinds.toml", "places.toml"] {
-        fs::copy(own.join(name), corpus.join(name)).unwrap();
-    }
-    fs::create_dir_all(corpus.join("articles")).unwrap();
-    let mut bytes = 0;
-    for number in 0..10 {
-        let text = article(number);
-        bytes += text.len();
-        fs::write(corpus.join(format!("articles/article-{number}.toml")), text).unwrap();
-    }
-    let start = Instant::now();
-    let found = check(&corpus).ends(0);
-    println!(
-        "checked 1000 events, {bytes} bytes, in {:?}",
-        start.elapsed()
-    );
-    found.says("10 articles, 1000 events");
-    for format in FORMATS {
-        let start = Instant::now();
-        let found = export(&corpus, format).ends(0);
-        println!(
-            "{format}: {} bytes in {:?}",
-            found.out.len(),
-            start.elapsed()
-        );
-        found.says("1000 of 1000 events");
-    }
-}
-
-/// An article with a hundred events on days, in months and at places that differ.
-fn article(number: usize) -> String {
-    let mut text = format!(
-        "[article]\nid = \"article-{number}\"\nsource = \"{number}.txt\"\noutlet = \"A Newspaper\"\n\
-         headline = \"Number {number}\"\nbyline = []\npublished = \"2020-0{}-15\"\n\
-         published_basis = \"stated\"\nlanguage = \"en\"\n[article.fingerprints]\n",
-        number % 9 + 1
-    );
-    for paragraph in 1..=50 {
-        text += &format!("{paragraph} = \"{paragraph:064x}\"\n");
-    }
-    let mut random = fastrand::Rng::with_seed(number as u64);
-    let places = [
-        "dandong", "sinuiju", "hyesan", "changbai", "liaoning", "china", "hanoi",
-    ];
-    let kinds = ["labour", "trade", "customs", "travel"];
-    for event in 0..100 {
-        let id = format!("event-{number}-{event}");
-        let mut word = || -> String {
-            let letters = std::iter::repeat_with(|| random.lowercase());
-            letters.take(8).collect()
-        };
-        let (title, summary) = (
-            [word(), word(), word()].join(" "),
-            [word(), word()].join(" "),
-        );
-        let (year, month, day) = (2010 + event % 9, event % 12 + 1, event % 28 + 1);
-        let when = match event % 4 {
-            0 => format!("{year}-{month:02}-{day:02}"),
-            1 => format!("{year}-{month:02}~"),
-            2 => format!("{year}/.."),
-            _ => format!("[{year}-{month:02}-01..{year}-{month:02}-10]"),
-        };
-        let (place, kind) = (places[event % places.len()], kinds[event % kinds.len()]);
-        let paragraph = event % 50 + 1;
-        text += &format!(
-            "[[event]]\nid = \"{id}\"\ntitle = \"{title}\"\nsummary = \"{summary}\"\n\
-             kind = \"{kind}\"\nwhen = \"{when}\"\nwhen_basis = \"stated\"\nstatus = \"ongoing\"\n\
-             places = [{{ place = \"{place}\", role = \"at\" }}]\n[[event.report]]\n\
-             paragraphs = [{paragraph}]\ncertainty = \"background\"\n"
-        );
-        if event > 0 {
-            let before = event - 1;
-            text += &format!(
-                "[[relation]]\nfrom = \"{id}\"\ntype = \"confirms\"\nto = \"event-{number}-{before}\"\n\
-                 note = \"{summary}\"\n"
-            );
-        }
-    }
-    text
-}
-
-/// What a command printed and how it ended.
-struct Found {
-    status: Option<i32>,
-    out: String,
-    err: String,
-}
-
-impl From<Output> for Found {
-    fn from(output: Output) -> Self {
-        Self {
-            status: output.status.code(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-impl Found {
-    #[track_caller]
-    fn ends(self, status: i32) -> Self {
-        assert_eq!(self.status, Some(status), "{}{}", self.out, self.err);
-        self
-    }
-
-    #[track_caller]
-    fn says(&self, text: &str) -> &Self {
-        assert!(self.err.contains(text), "{text} is not in: {}", self.err);
-        assert!(!self.err.contains("panicked"), "{}", self.err);
-        self
-    }
-
-    #[track_caller]
-    fn prints(&self, text: &str) -> &Self {
-        assert!(self.out.contains(text), "{text} is not in: {}", self.out);
-        self
-    }
-
-    #[track_caller]
-    fn prints_nothing(&self) {
-        assert_eq!(self.out, "");
-    }
-}
-
-fn check(corpus: &Path) -> Found {
-    yalu(&["check", "--corpus", path(corpus)])
-}
-
-fn export(corpus: &Path, format: &str) -> Found {
-    yalu(&["export", "--format", format, "--corpus", path(corpus)])
-}
-
-fn yalu(arguments: &[&str]) -> Found {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_yalu"));
-    command.args(arguments).stdin(Stdio::null());
-    command.output().unwrap().into()
-}
-
-fn path(path: &Path) -> &str {
-    path.to_str().unwrap()
-}
-
-fn package() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
-}
-
-/// An empty folder of this test.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("command")
-        .join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-/// A copy of the corpus that breaks no rule.
-fn good(name: &str) -> PathBuf {
-    let folder = folder(name);
-    copy(&package().join("tests/corpora/good"), &folder);
-    // What the corpus of the tests is expected to say is no part of it.
-    fs::remove_file(folder.join("expected.txt")).unwrap();
-    folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            fs::copy(entry.path(), target).unwrap();
-        }
-    }
 }

@@ -1,4 +1,8 @@
-//! `yalu picture`: the map as an SVG file, made of the same scene that the widget paints.
+//! `yalu picture`: the map as an SVG or PNG file, made of the same scene that the widget paints.
+
+mod png;
+
+pub use png::{MOST_PIXELS, PngError, png};
 
 use super::Status;
 use super::build::BuildError;
@@ -13,8 +17,8 @@ use crate::model::basemap::Basemap;
 use crate::paint::svg::svg;
 use crate::scene::{self, Chosen, Palette, Scene, Stage};
 use std::fmt;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What `yalu picture` is asked for.
@@ -46,6 +50,21 @@ pub struct Args {
     /// The file to write [default: standard output]
     #[arg(short, long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// What to write [default: as the file's name ends, otherwise svg]
+    #[arg(long, value_enum)]
+    pub format: Option<PictureFormat>,
+    /// Pixels of a PNG to a CSS pixel
+    #[arg(long, value_name = "NUMBER", default_value_t = 1.0)]
+    pub scale: f32,
+}
+
+/// Kinds of files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum PictureFormat {
+    /// Shapes and text in named layers; sharp at every size.
+    Svg,
+    /// Pixels, drawn with the fonts of this machine.
+    Png,
 }
 
 /// Colours of a picture.
@@ -69,6 +88,14 @@ pub enum PictureError {
     Lang(String),
     /// There is no such place.
     Place(String),
+    /// The file's name ends in something else than .svg or .png.
+    Ending(PathBuf),
+    /// The scale is not a number of 0.1 to 10, or was given for an SVG.
+    Scale(f32),
+    /// A PNG would be written to a terminal.
+    Terminal,
+    /// The SVG could not be drawn as PNG.
+    Png(PngError),
     /// The sources are wrong.
     Sources(BuildError),
     /// The events cannot be indexed.
@@ -88,10 +115,16 @@ impl PictureError {
     pub fn status(&self) -> Status {
         match self {
             Self::Sources(error) => error.status(),
-            Self::Option(_) | Self::Size(_) | Self::Lang(_) | Self::Place(_) | Self::Index(_) => {
-                Status::Problems
-            }
-            Self::Write { .. } => Status::CouldNotRun,
+            Self::Option(_)
+            | Self::Size(_)
+            | Self::Lang(_)
+            | Self::Place(_)
+            | Self::Ending(_)
+            | Self::Scale(_)
+            | Self::Terminal
+            | Self::Png(PngError::Size)
+            | Self::Index(_) => Status::Problems,
+            Self::Png(_) | Self::Write { .. } => Status::CouldNotRun,
         }
     }
 }
@@ -106,6 +139,19 @@ impl fmt::Display for PictureError {
             ),
             Self::Lang(text) => write!(f, "--lang takes en, ko, zh or ja, not {text}"),
             Self::Place(id) => write!(f, "there is no place {id} in the corpus's places.toml"),
+            Self::Ending(path) => write!(
+                f,
+                "{} ends in neither .svg nor .png: say which with --format",
+                path.display()
+            ),
+            Self::Scale(scale) => write!(
+                f,
+                "--scale takes pixels to a CSS pixel, 0.1 to 10 and for PNG only, not {scale}"
+            ),
+            Self::Terminal => {
+                f.write_str("a PNG is nothing for a terminal: name a file with -o, or pipe it on")
+            }
+            Self::Png(error) => error.fmt(f),
             Self::Sources(error) => error.fmt(f),
             Self::Index(error) => write!(f, "the events cannot be indexed: {error}"),
             Self::Write {
@@ -128,6 +174,11 @@ impl std::error::Error for PictureError {}
 /// # Errors
 /// [`PictureError`] says what was asked for wrongly or could not be read or written.
 pub fn run(args: &Args) -> Result<(), PictureError> {
+    let format = format(args)?;
+    // Before the work, not after it.
+    if format == PictureFormat::Png && args.out.is_none() && io::stdout().is_terminal() {
+        return Err(PictureError::Terminal);
+    }
     let root = package_root();
     let corpus = checked_corpus(&root.join("corpus")).map_err(PictureError::Sources)?;
     let catalog = Catalog::new(corpus).map_err(PictureError::Index)?;
@@ -137,9 +188,13 @@ pub fn run(args: &Args) -> Result<(), PictureError> {
         checked_relief(&geodata).map_err(PictureError::Sources)?,
     ));
     let text = picture(args, &basemap, &catalog)?;
+    let bytes = match format {
+        PictureFormat::Svg => text.into_bytes(),
+        PictureFormat::Png => png(&text, args.scale).map_err(PictureError::Png)?,
+    };
     let written = match &args.out {
-        Some(path) => std::fs::write(path, text),
-        None => io::stdout().lock().write_all(text.as_bytes()),
+        Some(path) => std::fs::write(path, bytes),
+        None => io::stdout().lock().write_all(&bytes),
     };
     written.map_err(|cause| PictureError::Write {
         path: args.out.clone(),
@@ -193,6 +248,34 @@ pub fn picture(args: &Args, basemap: &Basemap, catalog: &Catalog) -> Result<Stri
     Ok(svg(&scene, &palette, words(lang).map))
 }
 
+/// What is to be written, with a scale that goes with it.
+fn format(args: &Args) -> Result<PictureFormat, PictureError> {
+    let format = match (args.format, &args.out) {
+        (Some(format), _) => format,
+        (None, Some(path)) => by_ending(path)?,
+        (None, None) => PictureFormat::Svg,
+    };
+    // An SVG has no pixels, so that a scale would do nothing.
+    let is_one = args.scale.to_bits() == 1.0_f32.to_bits();
+    if !(0.1..=10.0).contains(&args.scale) || (format == PictureFormat::Svg && !is_one) {
+        return Err(PictureError::Scale(args.scale));
+    }
+    Ok(format)
+}
+
+fn by_ending(path: &Path) -> Result<PictureFormat, PictureError> {
+    let Some(ending) = path.extension() else {
+        return Ok(PictureFormat::Svg);
+    };
+    if ending.eq_ignore_ascii_case("svg") {
+        Ok(PictureFormat::Svg)
+    } else if ending.eq_ignore_ascii_case("png") {
+        Ok(PictureFormat::Png)
+    } else {
+        Err(PictureError::Ending(path.to_owned()))
+    }
+}
+
 fn home(size: Size) -> View {
     crate::app::home_view(size)
 }
@@ -212,6 +295,48 @@ fn parse_size(text: &str) -> Option<Size> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::Parser as _;
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: Args,
+    }
+
+    fn format_of(line: &str) -> Result<PictureFormat, PictureError> {
+        let words = std::iter::once("picture").chain(line.split_whitespace());
+        format(&Line::try_parse_from(words).expect("arguments").args)
+    }
+
+    #[test]
+    fn the_file_s_name_or_the_format_decides() {
+        for (line, expected) in [
+            ("", PictureFormat::Svg),
+            ("-o map", PictureFormat::Svg),
+            ("-o map.svg", PictureFormat::Svg),
+            ("-o MAP.PNG --scale 2", PictureFormat::Png),
+            ("-o map.png --format svg", PictureFormat::Svg),
+            ("-o map.picture --format png", PictureFormat::Png),
+            ("--format png --scale 0.5", PictureFormat::Png),
+        ] {
+            assert_eq!(format_of(line).expect("a format"), expected, "{line}");
+        }
+        assert!(matches!(
+            format_of("-o map.jpg"),
+            Err(PictureError::Ending(_))
+        ));
+        for wrong in [
+            "--scale 2",
+            "--format png --scale 0",
+            "--format png --scale 11",
+            "-o a.png --scale NaN",
+        ] {
+            assert!(
+                matches!(format_of(wrong), Err(PictureError::Scale(_))),
+                "{wrong}"
+            );
+        }
+    }
 
     #[test]
     fn sizes() {

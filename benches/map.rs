@@ -1,0 +1,215 @@
+//! What a frame costs natively, and what the map weighs: `cargo bench`.
+//!
+//! First the table of what is drawn and stored, then the times: of tracing the linework, of laying
+//! out the names, of a whole scene that is laid out already, and of writing it as SVG.
+#![allow(
+    clippy::expect_used,
+    missing_docs,
+    reason = "a benchmark stops at an error"
+)]
+
+use divan::{Bencher, black_box};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use yalu_map::cli::build::parts::{checked_basemap, checked_corpus};
+use yalu_map::cli::build::sizes::brotli;
+use yalu_map::geo::{LonLat, Size, View, Viewport};
+use yalu_map::index::{Catalog, Filter, Selection};
+use yalu_map::model::Lang;
+use yalu_map::model::basemap::Basemap;
+use yalu_map::paint::svg::svg;
+use yalu_map::read::basemap::{Split, write};
+use yalu_map::read::geodata;
+use yalu_map::scene::{self, Chosen, Palette, Scene, Shape, Stage};
+
+/// Name, longitude, latitude and zoom of what is drawn, 1280 by 800 pixels.
+const VIEWS: [(&str, f64, f64, f64); 3] = [
+    ("region", 127.4, 41.3, 6.3),
+    ("pair", 124.4, 40.115, 11.5),
+    ("bridge", 124.395, 40.115, 14.0),
+];
+
+struct World {
+    basemap: Basemap,
+    catalog: Catalog,
+    selection: Selection,
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn world() -> &'static World {
+    static WORLD: OnceLock<World> = OnceLock::new();
+    WORLD.get_or_init(|| {
+        let basemap = checked_basemap(&root().join("geodata")).expect("the map's data");
+        let corpus = checked_corpus(&root().join("corpus")).expect("the corpus");
+        let catalog = Catalog::new(corpus).expect("an index");
+        let mut selection = Selection::default();
+        catalog.index().select(&Filter::default(), &mut selection);
+        World {
+            basemap,
+            catalog,
+            selection,
+        }
+    })
+}
+
+fn viewport(name: &str) -> Viewport {
+    let found = VIEWS.iter().find(|view| view.0 == name);
+    let (_, lon, lat, zoom) = *found.expect("a view");
+    let center = LonLat::new(lon, lat);
+    let size = Size {
+        width: 1280.0,
+        height: 800.0,
+    };
+    Viewport::new(View { center, zoom }, size)
+}
+
+fn draw(stage: &mut Stage, scene: &mut Scene, viewport: &Viewport) {
+    let world = world();
+    let view = scene::View {
+        viewport,
+        basemap: Some(&world.basemap),
+        catalog: Some(&world.catalog),
+        selection: &world.selection,
+        chosen: &Chosen::default(),
+        lang: Lang::En,
+        generation: 1,
+        furniture: None,
+    };
+    stage.draw(scene, &view);
+}
+
+/// The linework that a view shows, of countries, coast, border, provinces, rivers and waters.
+#[divan::bench(args = ["region", "pair", "bridge"])]
+fn trace(bencher: Bencher, name: &str) {
+    let viewport = viewport(name);
+    let map = &world().basemap;
+    let bare = Basemap {
+        towns: Vec::new(),
+        landmarks: Vec::new(),
+        ..map.clone()
+    };
+    let selection = Selection::default();
+    let (mut stage, mut scene) = (Stage::default(), Scene::default());
+    bencher.bench_local(|| {
+        let view = scene::View {
+            viewport: &viewport,
+            basemap: Some(&bare),
+            catalog: None,
+            selection: &selection,
+            chosen: &Chosen::default(),
+            lang: Lang::En,
+            generation: 1,
+            furniture: None,
+        };
+        stage.draw(&mut scene, black_box(&view));
+        scene.vertices()
+    });
+}
+
+/// The first frame of a view: the names are laid out too.
+#[divan::bench(args = ["region", "pair", "bridge"])]
+fn layout_and_scene(bencher: Bencher, name: &str) {
+    let viewport = viewport(name);
+    let mut scene = Scene::default();
+    bencher.bench_local(|| {
+        draw(&mut Stage::default(), &mut scene, black_box(&viewport));
+        scene.vertices()
+    });
+}
+
+/// A frame while the map moves: the names are laid out already.
+#[divan::bench(args = ["region", "pair", "bridge"])]
+fn scene_while_moving(bencher: Bencher, name: &str) {
+    let viewport = viewport(name);
+    let (mut stage, mut scene) = (Stage::default(), Scene::default());
+    bencher.bench_local(|| {
+        draw(&mut stage, &mut scene, black_box(&viewport));
+        scene.vertices()
+    });
+}
+
+/// Writing a scene as SVG.
+#[divan::bench(args = ["region", "pair", "bridge"])]
+fn paint_svg(bencher: Bencher, name: &str) {
+    let mut scene = Scene::default();
+    draw(&mut Stage::default(), &mut scene, &viewport(name));
+    bencher.bench_local(|| svg(black_box(&scene), &Palette::LIGHT, "").len());
+}
+
+/// Vertices and bytes of SVG of each layer of each view.
+fn print_drawn() {
+    println!("drawn at 1280 × 800: shapes, and vertices of the paths among them");
+    for (name, ..) in VIEWS {
+        let mut scene = Scene::default();
+        draw(&mut Stage::default(), &mut scene, &viewport(name));
+        let bytes = svg(&scene, &Palette::LIGHT, "").len();
+        println!(
+            "{name}: {} vertices, {bytes} bytes of SVG",
+            scene.vertices()
+        );
+        for (layer, range) in &scene.layers {
+            let shapes = scene.shapes(range.clone());
+            let vertices = shapes.iter().map(|shape| match shape {
+                Shape::Fill { paths, .. } | Shape::Stroke { paths, .. } => {
+                    scene.paths(paths.clone()).map(<[_]>::len).sum()
+                }
+                _ => 0_usize,
+            });
+            let vertices: usize = vertices.sum();
+            println!("  {:10} {:5} {vertices:7}", layer.name(), shapes.len());
+        }
+    }
+}
+
+/// What each file adds to the two parts of the basemap, after brotli: the whole less the whole
+/// without it. What files share is counted for none, so that the sum is less than the whole.
+fn print_stored() {
+    let files: BTreeMap<String, String> = geodata::FILES
+        .iter()
+        .map(|name| {
+            let text = std::fs::read_to_string(root().join("geodata").join(name));
+            ((*name).to_owned(), text.expect("a file of the map's data"))
+        })
+        .collect();
+    let sizes = |files: &BTreeMap<String, String>| {
+        let map = geodata::compile(files).expect("the map's data");
+        let parts = write(&map, Split::SHIPPED).expect("two parts");
+        [parts.first, parts.rest].map(|part| brotli(&part, 11).len())
+    };
+    let whole = sizes(&files);
+    println!("stored: bytes after brotli in the first part and in both");
+    println!(
+        "  {:24} {:7} {:7}",
+        "everything",
+        whole[0],
+        whole[0] + whole[1]
+    );
+    for name in geodata::FILES
+        .iter()
+        .filter(|name| name.ends_with(".geojson"))
+    {
+        let mut without = files.clone();
+        let nothing = r#"{"type":"FeatureCollection","features":[]}"#;
+        without.insert((*name).to_owned(), nothing.to_owned());
+        let rest = sizes(&without);
+        let less = |whole: usize, rest: usize| whole as i64 - rest as i64;
+        println!(
+            "  {name:24} {:7} {:7}",
+            less(whole[0], rest[0]),
+            less(whole[0] + whole[1], rest[0] + rest[1])
+        );
+    }
+}
+
+fn main() {
+    // Cargo's own test runs ask for a list, which needs no table.
+    if std::env::args().any(|argument| argument == "--bench") {
+        print_drawn();
+        print_stored();
+    }
+    divan::main();
+}
