@@ -1,5 +1,7 @@
 //! Holds `ARCHITECTURE.md` to the files that are there.
 
+#![allow(clippy::unwrap_used)] // A test that cannot read the document has failed.
+
 use std::fs;
 use std::path::Path;
 
@@ -15,10 +17,7 @@ const ROOTS: [&str; 8] = [
 fn every_path_in_the_documents_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for document in DOCUMENTS {
-        let Ok(text) = fs::read_to_string(root.join(document)) else {
-            eprintln!("{document} is not written yet");
-            continue;
-        };
+        let text = fs::read_to_string(root.join(document)).unwrap();
         let named = paths(&text);
         assert!(!named.is_empty(), "{document} names no file");
         let missing: Vec<&str> = named

@@ -264,9 +264,10 @@ export class YaluMap extends HTMLElement {
       : data instanceof Blob ? await data.text()
       : data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? new TextDecoder().decode(data)
       : JSON.stringify(data);
+    const problems = this.#handle.load(text);
     // What was being fetched is not wanted any more.
     this.#handle.set("src", "");
-    return this.#handle.load(text);
+    return problems;
   }
 }
 

@@ -146,6 +146,15 @@ fn what_cannot_be_read_is_refused_and_changes_nothing() {
             assert!(refused.contains(part), "{data}: {refused}");
         }
         assert_eq!(page.listed(), before);
+        // Nor does the address of what is shown.
+        page.set("src", "own.geojson");
+        page.wait_until(
+            "return deepAll('yalu-map >>> article.event').length === 5",
+            "the events of the address are there",
+        );
+        let body = "return document.querySelector('yalu-map').load('<html>').catch(() => 'no')";
+        assert_eq!(page.js(body, &[]), json!("no"));
+        assert_eq!(page.property("src"), "own.geojson");
     });
 }
 

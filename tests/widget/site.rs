@@ -11,12 +11,23 @@ use yalu_map::cli::serve::{self, Options, Server};
 pub fn url(path: &str) -> String {
     static SERVER: OnceLock<Server> = OnceLock::new();
     let server = SERVER.get_or_init(|| {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("widget-site");
-        let _ = fs::remove_dir_all(&folder);
+        let all = Path::new(env!("CARGO_TARGET_TMPDIR")).join("widget-site");
+        remove_old(&all);
+        // Each run has a folder of its own: two may run at once.
+        let folder = all.join(std::process::id().to_string());
         put_together(&folder);
         serve::start(folder, Options::default()).expect("a server for the tests")
     });
     server.url() + path
+}
+
+/// Removes the folders of runs that have ended.
+fn remove_old(all: &Path) {
+    for entry in fs::read_dir(all).into_iter().flatten().flatten() {
+        if !Path::new("/proc").join(entry.file_name()).exists() {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 /// The built folder with the tests' pages, and copies of it that are broken.
