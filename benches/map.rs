@@ -165,8 +165,29 @@ fn print_drawn() {
     }
 }
 
-/// What each file adds to the two parts of the basemap, after brotli: the whole less the whole
-/// without it. What files share is counted for none, so that the sum is less than the whole.
+/// Layers that share their vertices are stored once and weighed together.
+const LAYERS: [(&str, &[&str]); 6] = [
+    (
+        "countries, coast, border, the two rivers",
+        &[
+            "countries.geojson",
+            "coast.geojson",
+            "border.geojson",
+            "rivers.geojson",
+        ],
+    ),
+    (
+        "provinces",
+        &["province-lines.geojson", "provinces.geojson"],
+    ),
+    ("streams", &["streams.geojson"]),
+    ("lakes", &["lakes.geojson", "heaven-lake.geojson"]),
+    ("places", &["places.geojson", "places-drawn.geojson"]),
+    ("names of waters and summits", &["waters.geojson"]),
+];
+
+/// What each layer adds to the two parts of the basemap, after brotli: the whole less the whole
+/// without it.
 fn print_stored() {
     let files: BTreeMap<String, String> = geodata::FILES
         .iter()
@@ -178,30 +199,21 @@ fn print_stored() {
     let sizes = |files: &BTreeMap<String, String>| {
         let map = geodata::compile(files).expect("the map's data");
         let parts = write(&map, Split::SHIPPED).expect("two parts");
-        [parts.first, parts.rest].map(|part| brotli(&part, 11).len())
+        let [first, rest] = [parts.first, parts.rest].map(|part| brotli(&part, 11).len());
+        [first, first + rest]
     };
     let whole = sizes(&files);
     println!("stored: bytes after brotli in the first part and in both");
-    println!(
-        "  {:24} {:7} {:7}",
-        "everything",
-        whole[0],
-        whole[0] + whole[1]
-    );
-    for name in geodata::FILES
-        .iter()
-        .filter(|name| name.ends_with(".geojson"))
-    {
+    println!("  {:42} {:6} {:6}", "everything", whole[0], whole[1]);
+    for (layer, names) in LAYERS {
         let mut without = files.clone();
-        let nothing = r#"{"type":"FeatureCollection","features":[]}"#;
-        without.insert((*name).to_owned(), nothing.to_owned());
+        for name in names {
+            let nothing = r#"{"type":"FeatureCollection","features":[]}"#;
+            without.insert((*name).to_owned(), nothing.to_owned());
+        }
         let rest = sizes(&without);
-        let less = |whole: usize, rest: usize| whole as i64 - rest as i64;
-        println!(
-            "  {name:24} {:7} {:7}",
-            less(whole[0], rest[0]),
-            less(whole[0] + whole[1], rest[0] + rest[1])
-        );
+        let [first, both] = [0, 1].map(|part| whole[part].saturating_sub(rest[part]));
+        println!("  {layer:42} {first:6} {both:6}");
     }
 }
 

@@ -4,6 +4,11 @@
 //! by the scene's own estimate, and where it stands. Scale bar and credits have a ground of their
 //! own and are not asked.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test's answer to an error is to stop"
+)]
 
 use std::path::Path;
 use yalu_map::cli::build::parts::{checked_basemap, checked_corpus};
@@ -143,7 +148,7 @@ fn along(points: &[Px], letters: &str, font: scene::Font) -> Label {
     let step = font.size / 2.0;
     let mut boxes = Vec::new();
     let mut far = (length - wide) / 2.0;
-    while far <= (length + wide) / 2.0 {
+    while far <= f64::midpoint(length, wide) {
         let at = point_at(points, far);
         let reach = font.size * 0.4;
         boxes.push([at.x - reach, at.y - reach, at.x + reach, at.y + reach]);

@@ -5,6 +5,7 @@
 //! no picture; the basemap is the real one. `YALU_BLESS=1 cargo test --test pictures` rewrites
 //! them: look at the difference.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "a test's answer to an error is to stop")]
 
 use clap::Parser;
 use std::fs;

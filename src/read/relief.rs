@@ -82,7 +82,7 @@ pub fn read(bytes: &[u8]) -> Result<Relief, ReliefError> {
         return Err(ReliefError::Head);
     }
     let pixels = stored.steps.len() as u32;
-    if pixels == 0 || pixels % stored.columns != 0 {
+    if pixels == 0 || !pixels.is_multiple_of(stored.columns) {
         return Err(ReliefError::Pixels);
     }
     Ok(Relief {

@@ -171,7 +171,8 @@ impl Store {
         let Some(catalog) = self.catalog.get_untracked() else {
             return;
         };
-        let wanted = self.wanted.get_untracked();
+        // What was asked for is answered once: other events later are asked anew.
+        let wanted = self.wanted.try_update(std::mem::take).unwrap_or_default();
         let corpus = catalog.corpus();
         let unknown = |what: &str, id: &str| Trouble {
             text: format!("There is no {what} “{id}” on this map."),

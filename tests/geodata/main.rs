@@ -4,6 +4,11 @@
 //! because a check that finds nothing in good data may be one that finds nothing at all.
 //! The size of what is compiled from these files is held by `src/read/geodata/tests.rs`.
 #![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test's answer to an error is to stop"
+)]
 
 mod crossings;
 mod form;

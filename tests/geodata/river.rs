@@ -9,7 +9,7 @@ use yalu_map::geo::LonLat;
 /// the end of both, or that touches it elsewhere than at its two ends.
 fn trespass(land: &[Spot], rivers: &[Shape]) -> Option<Segment> {
     let dry = segments([land]);
-    let heads = [land.first(), land.last()].map(|head| head.copied());
+    let heads = [land.first(), land.last()].map(Option::<&Spot>::copied);
     let inner: Vec<Spot> = land
         .iter()
         .copied()

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 use yalu_map::cli::build::parts::{checked_basemap, checked_corpus};
 use yalu_map::geo::LonLat;
-use yalu_map::model::{PlaceClass, REGION};
 use yalu_map::model::basemap::Basemap;
+use yalu_map::model::{PlaceClass, REGION};
 
 /// The towns that GeoNames gives to another province than the lines of Natural Earth do, with the
 /// reason. `geodata/PROVENANCE.md` tells them too.
