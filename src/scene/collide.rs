@@ -51,34 +51,65 @@ impl Rect {
 const ROW: f64 = 32.0;
 
 /// Boxes that are taken, in rows: asking whether a box is free looks only at its rows.
-#[derive(Clone, Debug, Default)]
+///
+/// A box keeps its size and its distance from a position of the world, so that boxes drift as the
+/// map grows within a step of zoom, also towards each other where one reaches over the position
+/// of the next. They are kept apart at the step's smallest scale and at its largest.
+#[derive(Clone, Debug)]
 pub struct Room {
-    rows: std::collections::BTreeMap<i32, Vec<Rect>>,
+    growth: f64,
+    /// At the smallest scale and at the largest.
+    rows: [Rows; 2],
 }
 
+type Rows = std::collections::BTreeMap<i32, Vec<Rect>>;
+
 impl Room {
-    /// Whether nothing taken overlaps a box.
+    /// Room in which everything moves away from the origin until it is `growth` times as far.
     #[must_use]
-    pub fn is_free(&self, rect: &Rect) -> bool {
-        self.rows
-            .range(row(rect.min.y)..=row(rect.max.y))
-            .all(|(_, taken)| taken.iter().all(|other| !other.overlaps(rect)))
+    pub fn new(growth: f64) -> Self {
+        Self {
+            growth,
+            rows: [Rows::new(), Rows::new()],
+        }
     }
 
-    /// Takes a box.
-    pub fn take(&mut self, rect: Rect) {
-        for number in row(rect.min.y)..=row(rect.max.y) {
-            self.rows.entry(number).or_default().push(rect);
+    /// Whether nothing taken overlaps a box that belongs to the position `at`.
+    #[must_use]
+    pub fn is_free(&self, at: Px, rect: &Rect) -> bool {
+        let both = [*rect, self.later(at, rect)];
+        both.iter().zip(&self.rows).all(|(rect, rows)| {
+            rows.range(row(rect.min.y)..=row(rect.max.y))
+                .all(|(_, taken)| taken.iter().all(|other| !other.overlaps(rect)))
+        })
+    }
+
+    /// Takes a box that belongs to the position `at`.
+    pub fn take(&mut self, at: Px, rect: Rect) {
+        let both = [rect, self.later(at, &rect)];
+        for (rect, rows) in both.into_iter().zip(&mut self.rows) {
+            for number in row(rect.min.y)..=row(rect.max.y) {
+                rows.entry(number).or_default().push(rect);
+            }
         }
     }
 
     /// Takes a box if it is free and says whether it was.
-    pub fn try_take(&mut self, rect: Rect) -> bool {
-        let free = self.is_free(&rect);
+    pub fn try_take(&mut self, at: Px, rect: Rect) -> bool {
+        let free = self.is_free(at, &rect);
         if free {
-            self.take(rect);
+            self.take(at, rect);
         }
         free
+    }
+
+    /// The box at the largest scale.
+    fn later(&self, at: Px, rect: &Rect) -> Rect {
+        let (dx, dy) = (at.x * (self.growth - 1.0), at.y * (self.growth - 1.0));
+        Rect {
+            min: Px::new(rect.min.x + dx, rect.min.y + dy),
+            max: Px::new(rect.max.x + dx, rect.max.y + dy),
+        }
     }
 }
 
@@ -97,7 +128,7 @@ mod tests {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             (seed >> 40) as f64 / f64::from(1 << 24) * most
         };
-        let (mut room, mut taken) = (Room::default(), Vec::<Rect>::new());
+        let (mut room, mut taken) = (Room::new(1.2), Vec::<[Rect; 2]>::new());
         for _ in 0..2_000 {
             let rect = Rect::new(
                 next(900.0) - 50.0,
@@ -105,10 +136,18 @@ mod tests {
                 next(90.0),
                 next(40.0),
             );
-            let free = taken.iter().all(|other| !other.overlaps(&rect));
-            assert_eq!(room.try_take(rect), free);
+            let at = Px::new(next(900.0), next(700.0));
+            let later = Rect::new(
+                rect.min.x + at.x * 0.2,
+                rect.min.y + at.y * 0.2,
+                rect.max.x - rect.min.x,
+                rect.max.y - rect.min.y,
+            );
+            let apart = |[a, b]: &[Rect; 2]| !a.overlaps(&rect) && !b.overlaps(&later);
+            let free = taken.iter().all(apart);
+            assert_eq!(room.try_take(at, rect), free);
             if free {
-                taken.push(rect);
+                taken.push([rect, later]);
             }
         }
         assert!(taken.len() > 50);

@@ -67,13 +67,14 @@ impl Placing<'_> {
     }
 
     /// Places a name along a line, repeated where the line is long, where the course is straight
-    /// enough and nothing else stands. The places along the line depend only on the scale, so
-    /// that names stay where they are while the map is moved.
+    /// enough and nothing else stands. Names that are `standing` already count: none is placed
+    /// near the same name.
     pub fn name_course(
         &self,
         room: &mut Room,
         line: &Line,
         lettering: &Lettering,
+        standing: &[CourseName],
     ) -> Vec<CourseName> {
         let length = self.linework.length(line) * self.scale;
         let needed = width(lettering.text, lettering.font) + 8.0;
@@ -85,7 +86,12 @@ impl Placing<'_> {
         let mut middle = needed / 2.0;
         while middle + needed / 2.0 <= length {
             let here = self.linework.station(line, middle / self.scale);
-            let wanted = here.is_some_and(|station| self.within.contains(station.at));
+            let wanted = here.is_some_and(|station| {
+                let at = self.px(station.at);
+                let near = |name: &CourseName| self.px(name.middle()).distance(at) < REPEAT;
+                let same = |name: &&CourseName| name.text == lettering.text;
+                self.within.contains(station.at) && !standing.iter().filter(same).any(near)
+            });
             let name = wanted.then(|| self.try_name(room, line, middle, needed, lettering));
             match name.flatten() {
                 Some(name) => {
@@ -133,28 +139,50 @@ impl Placing<'_> {
                 -OFF
             };
             let baseline = beside(&course, drop);
-            let rise = lettering.font.size;
-            let boxes: Vec<Rect> = baseline
-                .iter()
-                .map(|at| Rect::new(at.x - STEP / 2.0, at.y - rise, STEP, rise * 1.3))
-                .collect();
-            if !boxes.iter().all(|rect| room.is_free(rect)) {
-                return None;
-            }
-            for rect in boxes {
-                room.take(rect);
-            }
-            Some(CourseName {
+            try_take(room, &baseline, lettering.font.size).then(|| CourseName {
                 text: lettering.text.into(),
                 lang: lettering.lang,
                 font: lettering.font,
-                baseline: baseline.into_iter().map(|at| self.world(at)).collect(),
+                baseline: baseline.iter().map(|at| self.world(*at)).collect(),
             })
         })
     }
+
+    /// Takes the room of a name that stood there before, and says whether it was free.
+    pub fn keep(&self, room: &mut Room, name: &CourseName) -> bool {
+        let baseline: Vec<Px> = name.baseline.iter().map(|at| self.px(*at)).collect();
+        self.within.contains(name.middle()) && try_take(room, &baseline, name.font.size)
+    }
+}
+
+/// Takes the boxes along a baseline if all of them are free.
+fn try_take(room: &mut Room, baseline: &[Px], size: f64) -> bool {
+    // A step of the baseline grows with the map, and the boxes have to meet then too.
+    let wide = STEP * 1.25;
+    let rect = |at: &Px| Rect::new(at.x - wide / 2.0, at.y - size, wide, size * 1.3);
+    let free = baseline.iter().all(|at| room.is_free(*at, &rect(at)));
+    if free {
+        for at in baseline {
+            room.take(*at, rect(at));
+        }
+    }
+    free
 }
 
 impl CourseName {
+    /// Its letters.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The middle of its baseline.
+    fn middle(&self) -> World {
+        self.baseline
+            .get(self.baseline.len() / 2)
+            .copied()
+            .unwrap_or_default()
+    }
+
     /// Draws the name where its course is now.
     pub fn draw(&self, scene: &mut Scene, viewport: &Viewport) {
         let visible = viewport.bounds(100.0);
@@ -272,19 +300,19 @@ mod tests {
             lang: Lang::En,
             font: Font::new(12.0),
         };
-        let mut room = Room::default();
-        let names = placing.name_course(&mut room, &line, &lettering);
+        let mut room = Room::new(1.0);
+        let names = placing.name_course(&mut room, &line, &lettering, &[]);
         assert_eq!(names.len(), 1);
         let baseline = &names[0].baseline;
         assert!(baseline.windows(2).all(|pair| pair[0].x < pair[1].x));
         assert!(baseline.iter().all(|at| at.y < 0.5));
         // The same place is taken now: the second name goes below.
-        let again = placing.name_course(&mut room, &line, &lettering);
+        let again = placing.name_course(&mut room, &line, &lettering, &[]);
         assert!(again[0].baseline.iter().all(|at| at.y > 0.5));
         let none = Lettering {
             text: "",
             ..lettering
         };
-        assert!(placing.name_course(&mut room, &line, &none).is_empty());
+        assert!(placing.name_course(&mut room, &line, &none, &[]).is_empty());
     }
 }

@@ -124,7 +124,7 @@ impl Label {
             .into_iter()
             .chain(first)
             .chain(places.iter().copied())
-            .find(|(offset, _)| room.try_take(rect(*offset)))?;
+            .find(|(offset, _)| room.try_take(at, rect(*offset)))?;
         Some(Placed {
             label: self,
             anchor,

@@ -94,7 +94,7 @@ impl Layout {
         let mut maker = Maker {
             scale,
             before: before.filter(same_zoom),
-            room: Room::default(),
+            room: Room::new((1.0 / STEPS_PER_ZOOM).exp2()),
             layout: Self {
                 key,
                 spots: Vec::new(),
@@ -181,7 +181,7 @@ impl<'a> Maker<'a> {
         for spot in &spots {
             let at = self.px(spot.at);
             self.room
-                .take(Rect::around(at, Spot::radius(spot.most) + 2.0));
+                .take(at, Rect::around(at, Spot::radius(spot.most) + 2.0));
         }
         spots.sort_by_key(|spot| std::cmp::Reverse(spot.most));
         let seen = self.seen();
@@ -215,7 +215,7 @@ impl<'a> Maker<'a> {
             }
             let px = self.px(at);
             let dot = Rect::around(px, 3.0);
-            if !self.room.is_free(&dot) {
+            if !self.room.is_free(px, &dot) {
                 continue;
             }
             let label = names::town(town, lang);
@@ -223,7 +223,7 @@ impl<'a> Maker<'a> {
             else {
                 continue;
             };
-            self.room.take(dot);
+            self.room.take(px, dot);
             self.layout.names.push(placed);
             self.layout.signs.push((at, Form::Disc));
         }
@@ -291,17 +291,32 @@ impl<'a> Maker<'a> {
             origin: self.layout.key.within.min,
             within: self.layout.key.within,
         };
+        for name in self.before.iter().flat_map(|before| &before.courses) {
+            if placing.keep(&mut self.room, name) {
+                self.layout.courses.push(name.clone());
+            }
+        }
         for river in &basemap.rivers {
             if river.channel != Channel::Main {
                 continue;
             }
-            for text in names::river(&river.naming, lang) {
+            let mut forms = names::river(&river.naming, lang);
+            let standing = &self.layout.courses;
+            // One form of a name on the whole map.
+            if let Some(form) = forms
+                .iter()
+                .find(|form| standing.iter().any(|name| name.text() == form.as_str()))
+            {
+                forms = vec![form.clone()];
+            }
+            for text in forms {
                 let lettering = Lettering {
                     text: &text,
                     lang,
                     font: Font::new(12.0).italic(),
                 };
-                let named = placing.name_course(&mut self.room, &river.line, &lettering);
+                let standing = &self.layout.courses;
+                let named = placing.name_course(&mut self.room, &river.line, &lettering, standing);
                 if !named.is_empty() {
                     self.layout.courses.extend(named);
                     break;

@@ -124,7 +124,10 @@ fn pair(
         font,
         ink,
     }];
-    if let Some(local) = local.filter(|local| *local != lang && !name(*local).is_empty()) {
+    // Where both are written alike, once is enough.
+    let differs =
+        |local: &Lang| *local != lang && !name(*local).is_empty() && name(*local) != shown;
+    if let Some(local) = local.filter(differs) {
         line.push(Piece {
             text: name(local).to_string(),
             lang: local,

@@ -43,7 +43,7 @@ impl Spot {
         for place in named.shown.iter().map(place) {
             if let Some(local) = place.local_lang().filter(|local| *local != lang) {
                 let name = &place.names[local as usize];
-                if !name.is_empty() {
+                if !name.is_empty() && **name != *place.name(lang) {
                     native.push((name.to_string(), local));
                 }
             }
