@@ -51,7 +51,7 @@ pub fn scale_bar(viewport: &Viewport, room: f64) -> ScaleBar {
 }
 
 /// A picture narrower than this many CSS pixels has the short credits.
-const NARROW: f64 = 640.0;
+const NARROW: f64 = 760.0;
 
 /// Draws scale bar and credits into a picture that stands on its own.
 pub(super) fn draw(scene: &mut Scene, viewport: &Viewport, note: &str) {

@@ -13,7 +13,9 @@ mod markers;
 mod screen;
 mod shelf;
 mod store;
+mod thumb;
 mod time;
+mod timeline;
 mod widget;
 
 pub use dom::Failure;
