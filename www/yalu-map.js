@@ -213,8 +213,9 @@ export class YaluMap extends HTMLElement {
     try {
       const found = src ? await textOf(src) : new Uint8Array(await bytes("basemap.bin"));
       if (!isWanted()) return;
-      if (typeof found === "string") handle.showHostMap(src, found);
-      else handle.showMap(found);
+      if (typeof found === "string") return handle.showHostMap(src, found);
+      handle.showMap(found);
+      if (!this.#mounting) await this.#finish(handle);
     } catch (error) {
       if (isWanted()) handle.fail(`${src || "basemap.bin"} could not be shown`, told(error));
     }

@@ -86,6 +86,7 @@ impl Inner {
         if !self.basemap_src.borrow().is_empty() {
             return;
         }
+        self.store().is_host_map.set(false);
         let shared =
             SHARED.with_borrow(|shared| shared.detailed.upgrade().or(shared.basemap.upgrade()));
         if let Some(shared) = shared {
@@ -192,7 +193,10 @@ impl Inner {
     /// Shows a host's own map; the one that is shown stays if it is wrong.
     pub fn show_host_map(&self, src: &str, text: &str) {
         match host_map::read(text) {
-            Ok(basemap) => self.store().show_basemap(Arc::new(basemap)),
+            Ok(basemap) => {
+                self.store().is_host_map.set(true);
+                self.store().show_basemap(Arc::new(basemap));
+            }
             Err(problems) => {
                 let problems = problems
                     .iter()

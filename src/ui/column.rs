@@ -231,6 +231,7 @@ fn about(store: Store) -> El {
         .attr_by("lang", move || Some(store.lang.get().tag().into()))
         .text_by(move || format!("{}.", store.words().border_note));
     let credits = el("p").class("small about").attr("lang", "en");
+    let credits = credits.hidden_by(move || !store.has_built_in_map());
     credits.text(CREDITS).text(". ").child(note)
 }
 

@@ -166,10 +166,18 @@ fn foot(store: Store) -> El {
     };
     let credits = move |text: &str| {
         // A host's own map has the host's credits.
-        if store.basemap.with(Option::is_some) {
+        if store.has_built_in_map() {
             text.to_string()
         } else {
             String::new()
+        }
+    };
+    let long = move || {
+        let credits = credits(CREDITS);
+        if credits.is_empty() {
+            credits
+        } else {
+            format!("{credits} · {}", store.words().border_note)
         }
     };
     el("div")
@@ -184,9 +192,7 @@ fn foot(store: Store) -> El {
             el("div")
                 .class("credits")
                 .attr("part", "credits")
-                .child(el("span").class("long").text_by(move || {
-                    format!("{} · {}", credits(CREDITS), store.words().border_note)
-                }))
+                .child(el("span").class("long").text_by(long))
                 .child(
                     el("span")
                         .class("short")

@@ -41,6 +41,8 @@ pub struct Store {
     pub catalog: RwSignal<Option<Arc<Catalog>>>,
     /// The map below them, once it is there.
     pub basemap: RwSignal<Option<Arc<Basemap>>>,
+    /// Whether that map is a host's own, whose credits are the host's.
+    pub is_host_map: RwSignal<bool>,
     /// Changes with the events alone.
     pub catalog_generation: RwSignal<u32>,
     /// Changes whenever events or map do.
@@ -119,6 +121,7 @@ impl Store {
         Self {
             catalog,
             basemap: RwSignal::new(None),
+            is_host_map: RwSignal::new(false),
             catalog_generation: RwSignal::new(0),
             generation: RwSignal::new(0),
             loading: RwSignal::new(true),
@@ -158,6 +161,11 @@ impl Store {
         self.catalog.set(Some(catalog));
         self.generation.update(|number| *number += 1);
         self.choose_wanted();
+    }
+
+    /// Whether the built-in map is shown, with what its data ask to be told; tracks it.
+    pub fn has_built_in_map(self) -> bool {
+        self.basemap.with(Option::is_some) && !self.is_host_map.get()
     }
 
     /// Puts another map below the events.
