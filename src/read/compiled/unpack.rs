@@ -9,7 +9,7 @@ use crate::model::{
     NewEvent, Place, PlaceClass, PlaceIx, Relation, RelationKind, Report, Role, Status,
 };
 
-/// Reads what [`write`](super::write) wrote. Memory is bounded by a small multiple of the bytes,
+/// Reads what `write` wrote. Memory is bounded by a small multiple of the bytes,
 /// whatever lengths they claim.
 ///
 /// # Errors
