@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use super::capabilities::capabilities;
+use super::engine::{CRASH, CRASHED};
 use super::process::{Folder, Process, find, free_port};
 use super::{Engine, Options};
 
@@ -90,6 +91,14 @@ impl Driver {
     }
 }
 
+impl Drop for Driver {
+    fn drop(&mut self) {
+        if std::thread::panicking() && self.log().contains(CRASH) {
+            CRASHED.set(true);
+        }
+    }
+}
+
 /// Gives `WebKitGTK` its screen and the reader's wishes, which it takes from the desktop.
 fn dress(command: &mut Command, display: &str, folder: &Path, options: &Options) {
     let theme = if options.dark {
@@ -102,7 +111,10 @@ fn dress(command: &mut Command, display: &str, folder: &Path, options: &Options)
         .env("GDK_BACKEND", "x11")
         .env("GDK_SCALE", format!("{}", options.scale.round()))
         .env("GTK_THEME", theme)
-        .env("NO_AT_BRIDGE", "1");
+        .env("NO_AT_BRIDGE", "1")
+        // There is no graphics processor to paint with, and the emulation of one is where the
+        // engine dies.
+        .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1");
     let animations = !options.reduced_motion;
     let settings = format!("[Settings]\ngtk-enable-animations={animations}\n");
     // The browser's toolbar keeps its window at 447 pixels and more; a phone has 360. The page

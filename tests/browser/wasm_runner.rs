@@ -26,10 +26,11 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
     use std::env;
+    use std::ffi::OsString;
     use std::path::{Path, PathBuf};
     use std::process::{Command, ExitCode};
 
-    use super::engine::{Engine, engines};
+    use super::engine::{CRASH, Engine, engines};
 
     /// Says to a second start of this program that the environment names its browser.
     const CHOSEN: &str = "YALU_WASM_ENGINE_CHOSEN";
@@ -51,14 +52,8 @@ mod native {
         let mut passed = true;
         for engine in engines() {
             eprintln!("-- {}", engine.name());
-            let ran = command(engine).and_then(|mut command| {
-                command
-                    .args(&arguments)
-                    .status()
-                    .map_err(|error| error.to_string())
-            });
-            match ran {
-                Ok(status) => passed &= status.success(),
+            match run(engine, &arguments) {
+                Ok(success) => passed &= success,
                 Err(error) => {
                     eprintln!("{}: {error}", engine.name());
                     passed = false;
@@ -70,6 +65,30 @@ mod native {
         } else {
             ExitCode::FAILURE
         }
+    }
+
+    /// Runs the tests in an engine and says whether they passed. Where WebKitGTK itself died, which
+    /// says nothing about the tests, they are run once more.
+    fn run(engine: Engine, arguments: &[OsString]) -> Result<bool, String> {
+        let mut command = command(engine)?;
+        command.args(arguments);
+        let failed = |error: std::io::Error| error.to_string();
+        if engine != Engine::WebKit {
+            return Ok(command.status().map_err(failed)?.success());
+        }
+        let mut once = || -> Result<(bool, bool), String> {
+            let output = command.output().map_err(failed)?;
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            eprintln!("{said}");
+            Ok((output.status.success(), said.contains(CRASH)))
+        };
+        let (passed, crashed) = once()?;
+        if passed || !crashed {
+            return Ok(passed);
+        }
+        eprintln!("webkit itself died; the tests are run once more");
+        Ok(once()?.0)
     }
 
     /// This program, told by its environment to use `engine`.
@@ -105,6 +124,8 @@ mod native {
         command
             .env(variable, driver)
             .env(CHOSEN, "1")
+            // As in the driver of the stories.
+            .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")
             .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", wishes)
             .env("WASM_BINDGEN_USE_BROWSER", "1")
             .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "30")
