@@ -35,6 +35,15 @@ impl Lexicon {
         }
     }
 
+    /// The documents that have a word of at most seven bytes. Costs a comparison for every word.
+    pub fn exactly(&self, wanted: &str, found: &mut dyn FnMut(&[u32])) {
+        // The zero that follows such a word is part of its key.
+        let key = key(wanted);
+        if let Some(word) = self.keys.iter().position(|other| *other == key) {
+            found(self.documents(word));
+        }
+    }
+
     /// The documents that have a word with `wanted` in it. Costs a scan of the letters of all
     /// words.
     pub fn containing(&self, wanted: &str, found: &mut dyn FnMut(&[u32])) {

@@ -7,7 +7,8 @@
 //! name of its kind in every language; outlet, headline and authors of its articles; every name of
 //! its places and of what they lie within up to a province or body. So "Jilin" finds what happened
 //! in Changbai, but "China" finds what names the country and not every town in it, which would be
-//! half the corpus.
+//! half the corpus. And where an event's own texts call a place of the gazetteer by a name of one
+//! word, all names of the place find the event too.
 //!
 //! Not searched are years and certainties, for which there are controls, and what an editor wrote
 //! about a date.
@@ -28,7 +29,7 @@
 //!
 //! | operation | time |
 //! |---|---|
-//! | [`TextIndex::build`] | T to fold, W to look up, R |
+//! | [`TextIndex::build`] | T to fold, W to look up, R; a search for each name of the gazetteer |
 //! | [`TextIndex::search`] | for each word sought: V comparisons of eight bytes, or where it is found anywhere a scan of A bytes; F; N/64 words |
 //! | [`TextIndex::places`] | the same without N, and the places that fit |
 //!
@@ -52,13 +53,17 @@ pub use query::Query;
 use super::lookup::Index;
 use super::set::{Block, EventSet, blocks_for, put};
 use crate::model::table::Texts;
-use crate::model::{Corpus, Event, EventIx, Place, PlaceClass, PlaceIx};
+use crate::model::{Corpus, Event, EventIx, Lang, Place, PlaceClass, PlaceIx};
 use fold::{Folder, Reading, is_anywhere};
 use lexicon::{Draft, Lexicon};
 use std::cmp::Reverse;
 
 /// How many places [`TextIndex::places`] names.
 const MOST_PLACES: usize = 8;
+
+/// In a text a name that is shorter counts only as a whole word: "US" is not in "used", but
+/// "Japan" is in "Japanese".
+const SHORT: usize = 4;
 
 /// More steps from a place to what it lies within are not taken, so that places that lie within
 /// each other in a circle do no harm.
@@ -103,7 +108,7 @@ impl TextIndex {
         for (place, &end) in corpus.places.iter().zip(&ends) {
             // A host's position is called by the titles of its events until something names it.
             if end > start || place.class != PlaceClass::Site {
-                for name in place.names.iter().chain(&place.other_names) {
+                for name in all_names(place) {
                     writer.name(name, &mut names);
                 }
             }
@@ -121,7 +126,7 @@ impl TextIndex {
             article.byline.iter().for_each(|name| writer.text(name));
             writer.end();
         }
-        Self {
+        let mut text = Self {
             events,
             places: corpus.places.len() as u32,
             beginnings: writer.beginnings.finish(),
@@ -130,7 +135,9 @@ impl TextIndex {
             members,
             names,
             name_ends,
-        }
+        };
+        text.add_named(corpus);
+        text
     }
 
     /// Makes `into` the events that have every word of a query; all events if it has none.
@@ -139,8 +146,8 @@ impl TextIndex {
     }
 
     /// At most eight places of which every word of a query is in a name, best first: those with
-    /// just this name, then those with a name that begins so, then those with most events. None if
-    /// the query has no word.
+    /// just this name, then those with a name that begins so, chief names before others, then those
+    /// with most events. None if the query has no word.
     #[must_use]
     pub fn places(&self, query: &Query) -> Vec<PlaceIx> {
         if query.is_empty() {
@@ -177,23 +184,50 @@ impl TextIndex {
             + self.names.heap_bytes()
     }
 
-    /// 0 if a name of the place is what is sought, 1 if one begins with it, otherwise 2.
+    /// How near the names of a place come to what is sought, the least nearest: 0 if it is a
+    /// name, 2 if a name begins with it, 4 otherwise; one more for names beside the chief ones.
     fn likeness(&self, place: u32, whole: &str) -> u8 {
         let at = place as usize;
         let start = at.checked_sub(1).map_or(0, |before| self.name_ends[before]);
-        let rest = (start..self.name_ends[at])
-            .filter_map(|name| self.names.get(name).strip_prefix(whole).map(str::len));
-        match rest.min() {
-            Some(0) => 0,
-            Some(_) => 1,
-            None => 2,
+        let names = (start..self.name_ends[at]).filter_map(|number| {
+            let rest = self.names.get(number).strip_prefix(whole)?;
+            let beside = u8::from(number - start >= Lang::ALL.len() as u32);
+            Some(beside + if rest.is_empty() { 0 } else { 2 })
+        });
+        names.min().unwrap_or(4)
+    }
+
+    /// Makes the events whose own texts call a place by a name of one word members of the place,
+    /// so that it finds the same by all its names: who speaks in "Dandong" is found by 丹东.
+    fn add_named(&mut self, corpus: &Corpus) {
+        let (mut ends, mut members) = (Vec::with_capacity(self.ends.len()), Vec::new());
+        let mut set = EventSet::default();
+        for group in 0..self.ends.len() as u32 {
+            let place = corpus.places.get(group as usize);
+            if let Some(place) = place.filter(|place| place.class != PlaceClass::Site) {
+                let mut all =
+                    EventSet::from_ranks(self.events, self.members(group).iter().copied());
+                for name in all_names(place) {
+                    let mut query = Query::new(name);
+                    if let [word] = &mut *query.words {
+                        word.parts.clear();
+                        self.select(&query, Of::Texts, &mut set);
+                        all.or(&set);
+                    }
+                }
+                members.extend(all.iter(0..self.events));
+            } else {
+                members.extend(self.members(group));
+            }
+            ends.push(members.len() as u32);
         }
+        (self.ends, self.members) = (ends, members);
     }
 
     /// Makes `into` the numbers of what has every word of a query.
     fn select(&self, query: &Query, of: Of, into: &mut EventSet) {
         let universe = match of {
-            Of::Events => self.events,
+            Of::Events | Of::Texts => self.events,
             Of::Places => self.places,
         };
         into.refill(universe, |_| [u64::MAX; 8]);
@@ -222,27 +256,26 @@ impl TextIndex {
 
     /// Marks what has a word, one bit each.
     fn mark(&self, word: &str, of: Of, found: &mut [Block]) {
-        self.documents(word, &mut |documents| {
+        let mut add = |documents: &[u32]| {
             for &document in documents {
                 match (of, document.checked_sub(self.events)) {
-                    (Of::Events, None) => put(found, document),
+                    (Of::Events | Of::Texts, None) => put(found, document),
                     (Of::Events, Some(group)) => {
                         self.members(group)
                             .iter()
                             .for_each(|&rank| put(found, rank));
                     }
                     (Of::Places, Some(place)) if place < self.places => put(found, place),
-                    (Of::Places, _) => {}
+                    (Of::Places | Of::Texts, _) => {}
                 }
             }
-        });
-    }
-
-    fn documents(&self, word: &str, found: &mut dyn FnMut(&[u32])) {
+        };
         if is_anywhere(word) {
-            self.anywhere.containing(word, found);
+            self.anywhere.containing(word, &mut add);
+        } else if of == Of::Texts && word.len() < SHORT {
+            self.beginnings.exactly(word, &mut add);
         } else {
-            self.beginnings.beginning(word, found);
+            self.beginnings.beginning(word, &mut add);
         }
     }
 
@@ -253,10 +286,14 @@ impl TextIndex {
     }
 }
 
-/// What is sought: by its own names only, or also by what it refers to.
-#[derive(Clone, Copy)]
+/// What is sought.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Of {
+    /// Events, by their own texts and by what they refer to.
     Events,
+    /// Events by their own texts.
+    Texts,
+    /// Places by their own names.
     Places,
 }
 
@@ -308,8 +345,11 @@ impl Writer {
                 return;
             }
             beginnings.add(word.text);
+            let mut start = 0;
             for &joint in word.joints {
+                beginnings.add(&word.text[start..joint]);
                 beginnings.add(&word.text[joint..]);
+                start = joint;
             }
         });
     }
@@ -385,6 +425,11 @@ fn groups_of(corpus: &Corpus, event: Event, found: &mut dyn FnMut(usize)) {
     for report in event.reports() {
         found(kinds + corpus.kinds.len() + report.article.at());
     }
+}
+
+fn all_names(place: &Place) -> impl Iterator<Item = &str> {
+    let names = place.names.iter().chain(&place.other_names);
+    names.map(|name| &**name)
 }
 
 /// Whether a position of a host has no name but the event's own title, so that it adds nothing.

@@ -140,6 +140,7 @@ fn hyphens_join_and_part() {
         ("trump-kim", &[0]),
         ("trumpkim", &[0]),
         ("kim-trump", &[0]),
+        ("a-us", &[5]),
         ("sinui-ju", &[1, 2]),
         ("sinuiju", &[1, 2]),
         ("ju", &[1]),
