@@ -1,13 +1,14 @@
 //! A corpus with its index: what the map and the list ask.
 
 use super::{
-    FacetInput, Filter, Index, IndexInput, Lists, NO_CATEGORY, NodeId, Options, Selection, YearSet,
-    YearSpan,
+    FacetInput, Filter, Index, IndexInput, Lists, NO_CATEGORY, NodeId, Options, Selection,
+    TextIndex, YearSet, YearSpan,
 };
 use crate::geo::World;
 use crate::model::edtf::{Bound, Edtf, OrderKey};
 use crate::model::{Corpus, Event, EventIx, PlaceIx};
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
 /// The facets of a catalog, by their numbers in [`Filter::facets`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +41,7 @@ pub struct Catalog {
     listed: Vec<PlaceIx>,
     /// Position of each event in the order of time.
     time_rank: Vec<u32>,
+    text: OnceLock<TextIndex>,
 }
 
 /// Marks are merged when they would touch: the largest are 60 px wide, most are under 40.
@@ -108,6 +110,7 @@ impl Catalog {
             place_at,
             site_of,
             listed,
+            text: OnceLock::new(),
         })
     }
 
@@ -121,6 +124,13 @@ impl Catalog {
     #[must_use]
     pub fn index(&self) -> &Index {
         &self.index
+    }
+
+    /// The words of its events. Built at the first call, which takes its time: see the module.
+    #[must_use]
+    pub fn text(&self) -> &TextIndex {
+        let build = || TextIndex::build(&self.corpus, &self.index);
+        self.text.get_or_init(build)
     }
 
     /// The places that no marker stands for, because they are larger than a town, off the map or

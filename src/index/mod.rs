@@ -78,6 +78,7 @@ mod selection;
 mod set;
 #[cfg(test)]
 mod tests;
+mod text;
 mod visible;
 mod years;
 
@@ -90,4 +91,5 @@ pub use node::{Children, Node, NodeId};
 pub use options::Options;
 pub use selection::Selection;
 pub use set::{EventSet, Members};
+pub use text::{Query, TextIndex};
 pub use years::YearCount;

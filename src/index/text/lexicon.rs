@@ -1,0 +1,221 @@
+//! Which words there are, and in which documents each stands.
+
+/// Words and, for each, the numbers of the documents that it stands in, rising.
+///
+/// Bytes: 16 and its letters for each word, 4 for each document of each word.
+#[derive(Default)]
+pub(super) struct Lexicon {
+    /// The words, each followed by a space, so that nothing is found across two of them.
+    letters: String,
+    /// Where each word begins in `letters`.
+    starts: Vec<u32>,
+    /// The first eight bytes of each word, the first one highest, zeros after a shorter one: most
+    /// words are compared without being read.
+    keys: Vec<u64>,
+    /// End of each word's documents.
+    ends: Vec<u32>,
+    documents: Vec<u32>,
+}
+
+impl Lexicon {
+    /// The documents that have a word beginning with `wanted`, each as often as it has such
+    /// words. Costs a comparison for every word there is.
+    pub fn beginning(&self, wanted: &str, found: &mut dyn FnMut(&[u32])) {
+        let key = key(wanted);
+        let mask = match wanted.len() {
+            0 => 0,
+            length => u64::MAX << (64 - 8 * length.min(8)),
+        };
+        for (word, other) in self.keys.iter().enumerate() {
+            if (other ^ key) & mask == 0
+                && (wanted.len() <= 8 || self.tail(word).starts_with(wanted))
+            {
+                found(self.documents(word));
+            }
+        }
+    }
+
+    /// The documents that have a word of at most seven bytes. Costs a comparison for every word.
+    pub fn exactly(&self, wanted: &str, found: &mut dyn FnMut(&[u32])) {
+        // The zero that follows such a word is part of its key.
+        let key = key(wanted);
+        if let Some(word) = self.keys.iter().position(|other| *other == key) {
+            found(self.documents(word));
+        }
+    }
+
+    /// The documents that have a word with `wanted` in it. Costs a scan of the letters of all
+    /// words.
+    pub fn containing(&self, wanted: &str, found: &mut dyn FnMut(&[u32])) {
+        let mut from = 0;
+        while let Some(at) = self.letters[from..].find(wanted) {
+            let at = (from + at) as u32;
+            let word = self.starts.partition_point(|&start| start <= at) - 1;
+            found(self.documents(word));
+            let next = self.starts.get(word + 1).copied();
+            from = next.map_or(self.letters.len(), |next| next as usize);
+        }
+    }
+
+    /// The letters from a word on.
+    fn tail(&self, word: usize) -> &str {
+        &self.letters[self.starts[word] as usize..]
+    }
+
+    fn documents(&self, word: usize) -> &[u32] {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.documents[start as usize..self.ends[word] as usize]
+    }
+
+    /// Bytes on the heap.
+    pub fn bytes(&self) -> usize {
+        self.letters.capacity()
+            + self.keys.capacity() * size_of::<u64>()
+            + [&self.starts, &self.ends, &self.documents]
+                .iter()
+                .map(|column| column.capacity() * size_of::<u32>())
+                .sum::<usize>()
+    }
+}
+
+/// A lexicon that is being written, document after document.
+pub(super) struct Draft {
+    lexicon: Lexicon,
+    /// An open hash table of the words by number + 1; 0 is free. Its length is a power of two.
+    table: Vec<u32>,
+    /// The document that each word stands in last.
+    last: Vec<u32>,
+    /// The distinct words of every document, one document after the other.
+    words: Vec<u32>,
+    /// End of each document in `words`.
+    ends: Vec<u32>,
+}
+
+impl Draft {
+    pub fn new() -> Self {
+        Self {
+            lexicon: Lexicon::default(),
+            table: vec![0; 1 << 10],
+            last: Vec::new(),
+            words: Vec::new(),
+            ends: Vec::new(),
+        }
+    }
+
+    /// Adds a word to the document that is being written.
+    pub fn add(&mut self, text: &str) {
+        let word = self.number(text);
+        let document = self.ends.len() as u32;
+        let last = &mut self.last[word as usize];
+        if *last != document {
+            *last = document;
+            self.words.push(word);
+            // For now the number of its documents.
+            self.lexicon.ends[word as usize] += 1;
+        }
+    }
+
+    /// Ends the document that is being written.
+    pub fn end(&mut self) {
+        self.ends.push(self.words.len() as u32);
+    }
+
+    /// Sorts the documents to their words.
+    pub fn finish(self) -> Lexicon {
+        let Self {
+            mut lexicon,
+            words,
+            ends,
+            mut last,
+            ..
+        } = self;
+        let mut end = 0;
+        // `last` is now where the next document of each word goes.
+        for (count, next) in lexicon.ends.iter_mut().zip(&mut last) {
+            *next = end;
+            end += *count;
+            *count = end;
+        }
+        lexicon.documents = vec![0; words.len()];
+        let mut words = words.into_iter();
+        let mut start = 0;
+        for (document, end) in ends.into_iter().enumerate() {
+            for word in words.by_ref().take((end - start) as usize) {
+                let next = &mut last[word as usize];
+                lexicon.documents[*next as usize] = document as u32;
+                *next += 1;
+            }
+            start = end;
+        }
+        lexicon.letters.shrink_to_fit();
+        lexicon
+    }
+
+    fn number(&mut self, text: &str) -> u32 {
+        if self.lexicon.keys.len() * 2 >= self.table.len() {
+            self.grow();
+        }
+        let key = key(text);
+        let mut slot = slot(text, key, self.table.len());
+        loop {
+            let Some(word) = self.table[slot].checked_sub(1) else {
+                break;
+            };
+            // A key that ends in zero is the whole word.
+            if self.lexicon.keys[word as usize] == key
+                && (key & 0xFF == 0 || self.is_word(word as usize, text))
+            {
+                return word;
+            }
+            slot = (slot + 1) % self.table.len();
+        }
+        let lexicon = &mut self.lexicon;
+        let word = lexicon.keys.len() as u32;
+        self.table[slot] = word + 1;
+        lexicon.keys.push(key);
+        lexicon.starts.push(lexicon.letters.len() as u32);
+        lexicon.letters.push_str(text);
+        lexicon.letters.push(' ');
+        lexicon.ends.push(0);
+        self.last.push(u32::MAX);
+        word
+    }
+
+    fn is_word(&self, word: usize, text: &str) -> bool {
+        let rest = self.lexicon.tail(word).strip_prefix(text);
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    }
+
+    fn grow(&mut self) {
+        let length = self.table.len() * 4;
+        self.table = vec![0; length];
+        for (word, &key) in self.lexicon.keys.iter().enumerate() {
+            let tail = self.lexicon.tail(word);
+            let text = tail.split_once(' ').map_or(tail, |(text, _)| text);
+            let mut slot = slot(text, key, length);
+            while self.table[slot] != 0 {
+                slot = (slot + 1) % length;
+            }
+            self.table[slot] = word as u32 + 1;
+        }
+    }
+}
+
+/// The first eight bytes, the first one highest, zeros after a shorter text.
+fn key(text: &str) -> u64 {
+    let mut first = [0; 8];
+    let length = text.len().min(8);
+    first[..length].copy_from_slice(&text.as_bytes()[..length]);
+    u64::from_be_bytes(first)
+}
+
+/// Where a word is looked for first. The factor is 2⁶⁴ divided by the golden ratio, made odd: it
+/// spreads what differs in few bits over the high ones (Knuth, volume 3, section 6.4).
+fn slot(text: &str, key: u64, slots: usize) -> usize {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut hash = key.wrapping_mul(FACTOR);
+    for byte in text.bytes().skip(8) {
+        hash = (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(FACTOR);
+    }
+    (hash >> (64 - slots.trailing_zeros())) as usize
+}
