@@ -5,19 +5,24 @@
 //! uncertain; of any other the words stand under `literal`, and under `date-parts` only its years,
 //! for readers that know no words. The exact date, its basis, the source file and the
 //! events that the article reports are under `annote`. Names are `literal`.
+//! A view of the map is a `webpage` with its `URL` and the day, `accessed`.
 //!
 //! Nothing stands under `custom`: the schema has it, but readers in use give up at it.
 
 use super::chosen::Chosen;
 use super::citation::{Citation, Parts, Published, citations};
 use super::shared::{pretty, some};
+use super::view::ViewCitation;
 use serde::Serialize;
 
-/// The chosen articles as a list of items.
+/// The view, if there is one, and the chosen articles as a list of items.
 #[must_use]
-pub fn write(chosen: &Chosen<'_>) -> String {
+pub fn write(chosen: &Chosen<'_>, view: Option<&ViewCitation<'_>>) -> String {
     let citations = citations(chosen);
-    pretty(&citations.iter().map(Item::new).collect::<Vec<_>>())
+    let key = view.map(ViewCitation::id).unwrap_or_default();
+    let map = view.map(|view| Item::of_view(view, &key));
+    let items = map.into_iter().chain(citations.iter().map(Item::new));
+    pretty(&items.collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]
@@ -26,7 +31,8 @@ struct Item<'c> {
     id: &'c str,
     r#type: &'static str,
     title: &'c str,
-    container_title: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    container_title: Option<&'c str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     author: Vec<Name<'c>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -36,12 +42,15 @@ struct Item<'c> {
     #[serde(skip_serializing_if = "Option::is_none")]
     issued: Option<Date<'c>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    accessed: Option<Date<'c>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'c str>,
     #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
     url: Option<&'c str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'c str>,
-    annote: &'c str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    annote: Option<&'c str>,
 }
 
 #[derive(Serialize)]
@@ -68,15 +77,42 @@ impl<'c> Item<'c> {
             id: &article.id,
             r#type: "article-newspaper",
             title: &article.headline,
-            container_title: &article.outlet,
+            container_title: Some(&article.outlet),
             author: names(citation.authors),
             translator: names(&article.translators),
             editor: names(&article.editors),
             issued: citation.published.as_ref().map(Date::new),
+            accessed: None,
             language: some(&article.language),
             url: some(&article.url),
             note: citation.origin.as_deref(),
-            annote: &citation.annotation,
+            annote: Some(&citation.annotation),
+        }
+    }
+
+    fn of_view(view: &'c ViewCitation<'c>, key: &'c str) -> Self {
+        let (year, month, day) = view.day();
+        // Nobody looked at a map before our era.
+        let year = u16::try_from(year).unwrap_or_default();
+        Self {
+            id: key,
+            r#type: "webpage",
+            title: view.title,
+            container_title: some(view.site),
+            author: Vec::new(),
+            translator: Vec::new(),
+            editor: Vec::new(),
+            issued: None,
+            accessed: Some(Date {
+                parts: Some(vec![vec![year, month.into(), day.into()]]),
+                season: None,
+                circa: false,
+                literal: None,
+            }),
+            language: Some(view.lang.tag()),
+            url: some(view.url),
+            note: some(view.note),
+            annote: None,
         }
     }
 }
