@@ -69,13 +69,23 @@ pub fn file_name(years: Option<&RangeInclusive<i16>>, id: &str, extension: &str)
         }
         name.push('-');
         for letter in part.chars().take(MOST_LETTERS) {
-            let plain = letter.is_alphanumeric() || letter == '_' || letter == '-';
-            name.push(if plain { letter } else { '-' });
+            name.push(if is_plain(letter) { letter } else { '-' });
         }
     }
     name.push('.');
     name.push_str(extension);
     name
+}
+
+/// Whether a letter means nothing but itself, neither to a computer nor to the eye.
+fn is_plain(letter: char) -> bool {
+    match letter {
+        '_' | '-' => true,
+        '\0'..='\u{7f}' => letter.is_ascii_alphanumeric(),
+        // Marks that are not seen and turn the direction of reading.
+        '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => false,
+        _ => !letter.is_whitespace() && !letter.is_control(),
+    }
 }
 
 #[cfg(test)]
@@ -94,6 +104,7 @@ mod tests {
                 "yalu-map-2018-2020-dandong.csv".to_owned(),
             ),
             (None, "혜산 市", "yalu-map-혜산-市.csv".to_owned()),
+            (None, "a\u{202e}b\u{3000}c", "yalu-map-a-b-c.csv".to_owned()),
             (None, "../a\\b:c\0*", "yalu-map----a-b-c--.csv".to_owned()),
             (None, &long, format!("yalu-map-{}.csv", &long[..60])),
         ] {

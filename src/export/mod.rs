@@ -19,6 +19,7 @@ pub mod csl_json;
 pub mod csv;
 mod format;
 pub mod geojson;
+mod json;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod json_ld;
 #[cfg(not(target_arch = "wasm32"))]
