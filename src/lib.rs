@@ -11,7 +11,6 @@ pub mod check;
 pub mod cli;
 #[cfg(target_arch = "wasm32")]
 pub mod embed;
-#[cfg(not(target_arch = "wasm32"))]
 pub mod export;
 pub mod geo;
 pub mod index;

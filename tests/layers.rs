@@ -32,15 +32,24 @@ const LAYERS: [Layer; 12] = [
     layer("read", &["model", "geo"]),
     layer("index", &["model", "geo"]),
     layer("check", &["model", "geo", "read"]),
-    layer("export", &["model", "geo", "index"]),
+    // A picture is made of a scene with the words of the interface.
+    layer(
+        "export",
+        &["model", "geo", "index", "scene", "paint::svg", "app"],
+    ),
     layer("scene", &["model", "geo", "index"]),
     // Text is painted in the language that it is in, and the relief is a picture of its own.
     layer("paint", &["scene", "geo", "model::Lang", "model::relief"]),
     layer("app", &["model", "geo", "index"]),
-    layer("ui", &["model", "geo", "index", "scene", "paint", "app"]),
+    layer(
+        "ui",
+        &["model", "geo", "index", "scene", "paint", "app", "export"],
+    ),
     layer(
         "embed",
-        &["read", "app", "ui", "scene", "model", "geo", "index"],
+        &[
+            "read", "app", "ui", "scene", "model", "geo", "index", "export",
+        ],
     ),
     Layer {
         name: "cli",

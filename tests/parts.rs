@@ -1,7 +1,7 @@
 //! The compiled data reads back as what it was made of, and is put where `tests/wasm` finds it,
 //! with what a native reader makes of it.
 
-#![allow(clippy::unwrap_used)] // A test that cannot write its files has failed.
+#![allow(clippy::unwrap_used, clippy::expect_used)] // A test that cannot write its files has failed.
 
 use std::fs;
 use std::path::Path;
@@ -13,6 +13,12 @@ use yalu_map::read::{basemap, compiled};
 mod digest;
 
 use digest::digest;
+
+#[path = "wasm/taken_away.rs"]
+mod taken_away;
+
+use taken_away::taken_away;
+use yalu_map::index::Catalog;
 
 #[test]
 fn compiled_parts_read_back() {
@@ -45,4 +51,10 @@ fn compiled_parts_read_back() {
         digests.map(|it| it.to_string()).join(" "),
     )
     .unwrap();
+    // Of the source and not of what was compiled from it: the widget writes what the command does.
+    let texts = taken_away(&Catalog::new(source).unwrap(), &coarse);
+    let lines = texts
+        .iter()
+        .map(|(name, text)| format!("{name} {}\n", digest(text)));
+    fs::write(folder.join("taken-away"), lines.collect::<String>()).unwrap();
 }

@@ -3,7 +3,8 @@
 //! The key is the article's id in the corpus. `year` and `month` are given where the date of
 //! publication lies in one; its exact form in words is in `annote`, with the events that the article
 //! reports. Titles and names stand in braces of their own, so that BibTeX neither changes their
-//! capitals nor takes names apart.
+//! capitals nor takes names apart. A view of the map is a `@misc` with `url` and `urldate`, the day on
+//! which it was looked at, as biblatex and the styles that print addresses know it.
 //!
 //! Written here and not by a crate: the well-kept `biblatex` puts a backslash before `~`, `^` and
 //! `\`, which LaTeX takes for accents and a line break, and before braces, which BibTeX counts all
@@ -12,6 +13,7 @@
 use super::chosen::Chosen;
 use super::citation::{Citation, citations};
 use super::shared::line;
+use super::view::ViewCitation;
 use std::fmt::Write as _;
 
 /// The names that every style of BibTeX defines, to be printed as it likes.
@@ -19,11 +21,37 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-/// The chosen articles, an empty line between two.
+/// The view, if there is one, and the chosen articles, an empty line between two.
 #[must_use]
-pub fn write(chosen: &Chosen<'_>) -> String {
-    let entries: Vec<String> = citations(chosen).iter().map(entry).collect();
+pub fn write(chosen: &Chosen<'_>, view: Option<&ViewCitation<'_>>) -> String {
+    let citations = citations(chosen);
+    let entries = view.map(map).into_iter().chain(citations.iter().map(entry));
+    let entries: Vec<String> = entries.collect();
     entries.join("\n")
+}
+
+fn map(view: &ViewCitation<'_>) -> String {
+    let mut out = format!("@misc{{{},\n", view.id());
+    for (field, value) in [
+        ("title", whole(view.title)),
+        ("organization", text(view.site)),
+        ("language", text(view.lang.tag())),
+        ("url", address(view.url)),
+        ("urldate", view.accessed.to_string()),
+        ("note", text(view.note)),
+    ] {
+        put(&mut out, field, &value);
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// Adds a field, unless it is empty.
+fn put(out: &mut String, field: &str, value: &str) {
+    if !value.is_empty() {
+        // A string takes every text.
+        let _ = writeln!(out, "  {field} = {{{value}}},");
+    }
 }
 
 fn entry(citation: &Citation<'_>) -> String {
@@ -59,10 +87,7 @@ fn entry(citation: &Citation<'_>) -> String {
         ("note", text(citation.origin.as_deref().unwrap_or_default())),
         ("annote", text(&citation.annotation)),
     ] {
-        if !value.is_empty() {
-            // A string takes every text.
-            let _ = writeln!(out, "  {field} = {{{value}}},");
-        }
+        put(&mut out, field, &value);
         if let ("year", Some(month)) = (field, month) {
             let _ = writeln!(out, "  month = {month},");
         }

@@ -32,7 +32,6 @@ impl<'c> Chosen<'c> {
     /// The events that pass a filter and, where one is given, name a place.
     #[must_use]
     pub fn new(catalog: &'c Catalog, filter: &Filter, place: Option<PlaceIx>) -> Self {
-        let corpus = catalog.corpus();
         let events = if let Some(place) = place {
             catalog.events_at(place, filter)
         } else {
@@ -40,7 +39,25 @@ impl<'c> Chosen<'c> {
             catalog.index().select(filter, &mut selection);
             catalog.selected(&selection)
         };
-        let mut reports = vec![events.len() == corpus.len(); corpus.articles.len()];
+        Self::of(catalog, events)
+    }
+
+    /// These events, which are expected in the order of time and each once.
+    #[must_use]
+    pub fn of(catalog: &'c Catalog, events: Vec<EventIx>) -> Self {
+        let all = events.len() == catalog.corpus().len();
+        Self::with(catalog.corpus(), events, all)
+    }
+
+    /// One event and the articles that report it.
+    #[must_use]
+    pub fn one(catalog: &'c Catalog, event: EventIx) -> Self {
+        Self::with(catalog.corpus(), vec![event], false)
+    }
+
+    /// Events, with all articles or with those that report them.
+    fn with(corpus: &'c Corpus, events: Vec<EventIx>, all: bool) -> Self {
+        let mut reports = vec![all; corpus.articles.len()];
         for event in &events {
             for report in corpus.event(*event).reports() {
                 reports[report.article.at()] = true;

@@ -137,9 +137,13 @@ fn annotation(chosen: &Chosen<'_>, ix: ArticleIx, article: &Article) -> String {
     let mut reports = Vec::new();
     for event in chosen.events() {
         let own = event.reports().iter().filter(|report| report.article == ix);
-        let mut paragraphs: Vec<u16> = own.flat_map(|report| report.paragraphs.to_vec()).collect();
-        paragraphs.sort_unstable();
-        paragraphs.dedup();
+        let mut paragraphs: Vec<u16> = Vec::new();
+        for number in own.flat_map(|report| report.paragraphs.iter()) {
+            // They are few, and a sort is more code than a reader should download for them.
+            if let Err(place) = paragraphs.binary_search(number) {
+                paragraphs.insert(place, *number);
+            }
+        }
         let numbers: Vec<String> = paragraphs.iter().map(ToString::to_string).collect();
         let word = if numbers.len() == 1 {
             "paragraph"

@@ -5,98 +5,124 @@
 //! uncertain; of any other the words stand under `literal`, and under `date-parts` only its years,
 //! for readers that know no words. The exact date, its basis, the source file and the
 //! events that the article reports are under `annote`. Names are `literal`.
+//! A view of the map is a `webpage` with its `URL` and the day, `accessed`.
 //!
 //! Nothing stands under `custom`: the schema has it, but readers in use give up at it.
 
 use super::chosen::Chosen;
 use super::citation::{Citation, Parts, Published, citations};
-use super::shared::{pretty, some};
-use serde::Serialize;
+use super::json::Json;
+use super::view::ViewCitation;
 
-/// The chosen articles as a list of items.
+/// The view, if there is one, and the chosen articles as a list of items.
 #[must_use]
-pub fn write(chosen: &Chosen<'_>) -> String {
-    let citations = citations(chosen);
-    pretty(&citations.iter().map(Item::new).collect::<Vec<_>>())
+pub fn write(chosen: &Chosen<'_>, view: Option<&ViewCitation<'_>>) -> String {
+    let mut json = Json::pretty();
+    json.open('[');
+    if let Some(view) = view {
+        json.item();
+        json.open('{');
+        map(&mut json, view);
+        json.close('}');
+    }
+    for citation in citations(chosen) {
+        json.item();
+        json.open('{');
+        item(&mut json, &citation);
+        json.close('}');
+    }
+    json.close(']');
+    json.finish() + "\n"
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct Item<'c> {
-    id: &'c str,
-    r#type: &'static str,
-    title: &'c str,
-    container_title: &'c str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Name<'c>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    translator: Vec<Name<'c>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    editor: Vec<Name<'c>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    issued: Option<Date<'c>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    language: Option<&'c str>,
-    #[serde(rename = "URL", skip_serializing_if = "Option::is_none")]
-    url: Option<&'c str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    note: Option<&'c str>,
-    annote: &'c str,
+fn map(json: &mut Json, view: &ViewCitation<'_>) {
+    let (year, month, day) = view.day();
+    // Nobody looked at a map before our era.
+    let year = u16::try_from(year).unwrap_or_default();
+    json.text("id", &view.id());
+    json.text("type", "webpage");
+    json.text("title", view.title);
+    json.some("container-title", view.site);
+    json.key("accessed");
+    json.open('{');
+    parts(json, &[vec![year, month.into(), day.into()]]);
+    json.close('}');
+    json.text("language", view.lang.tag());
+    json.some("URL", view.url);
+    json.some("note", view.note);
 }
 
-#[derive(Serialize)]
-struct Name<'c> {
-    literal: &'c str,
+fn item(json: &mut Json, citation: &Citation<'_>) {
+    let article = citation.article;
+    json.text("id", &article.id);
+    json.text("type", "article-newspaper");
+    json.text("title", &article.headline);
+    json.text("container-title", &article.outlet);
+    for (name, persons) in [
+        ("author", citation.authors),
+        ("translator", &article.translators),
+        ("editor", &article.editors),
+    ] {
+        names(json, name, persons);
+    }
+    if let Some(published) = &citation.published {
+        json.key("issued");
+        json.open('{');
+        date(json, published);
+        json.close('}');
+    }
+    json.some("language", &article.language);
+    json.some("URL", &article.url);
+    json.some("note", citation.origin.as_deref().unwrap_or_default());
+    json.text("annote", &citation.annotation);
 }
 
-#[derive(Serialize)]
-struct Date<'c> {
-    #[serde(rename = "date-parts", skip_serializing_if = "Option::is_none")]
-    parts: Option<Vec<Parts>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    season: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    circa: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    literal: Option<&'c str>,
-}
-
-impl<'c> Item<'c> {
-    fn new(citation: &'c Citation<'c>) -> Self {
-        let article = citation.article;
-        Self {
-            id: &article.id,
-            r#type: "article-newspaper",
-            title: &article.headline,
-            container_title: &article.outlet,
-            author: names(citation.authors),
-            translator: names(&article.translators),
-            editor: names(&article.editors),
-            issued: citation.published.as_ref().map(Date::new),
-            language: some(&article.language),
-            url: some(&article.url),
-            note: citation.origin.as_deref(),
-            annote: &citation.annotation,
+fn date(json: &mut Json, published: &Published) {
+    match &published.parts {
+        Some(exact) => parts(json, exact),
+        None if published.years.is_empty() => {}
+        None => {
+            let years = published.years.iter();
+            parts(json, &years.map(|year| vec![*year]).collect::<Vec<_>>());
         }
+    }
+    if let Some(season) = published.season {
+        // A number fits the schema too, but not every reader.
+        json.text("season", &season.to_string());
+    }
+    let exact = published.parts.is_some();
+    if published.circa || !exact {
+        json.key("circa");
+        json.yes();
+    }
+    if !exact {
+        json.text("literal", &published.words);
     }
 }
 
-impl<'c> Date<'c> {
-    fn new(published: &'c Published) -> Self {
-        let years = || published.years.iter().map(|year| vec![*year]).collect();
-        let parts = published.parts.clone();
-        let exact = parts.is_some();
-        Self {
-            parts: Some(parts.unwrap_or_else(years)).filter(|parts| !parts.is_empty()),
-            // A number fits the schema too, but not every reader.
-            season: published.season.map(|season| season.to_string()),
-            circa: published.circa || !exact,
-            literal: (!exact).then_some(&published.words),
-        }
+/// One date, or the first and the last.
+fn parts(json: &mut Json, dates: &[Parts]) {
+    json.key("date-parts");
+    json.open('[');
+    for date in dates {
+        json.item();
+        json.list(&mut date.iter().map(|number| (*number).into()));
     }
+    json.close(']');
 }
 
-fn names(names: &[Box<str>]) -> Vec<Name<'_>> {
-    let names = names.iter().filter(|name| !name.is_empty());
-    names.map(|literal| Name { literal }).collect()
+/// Names, unless there are none.
+fn names(json: &mut Json, name: &str, persons: &[Box<str>]) {
+    if persons.iter().all(|person| person.is_empty()) {
+        return;
+    }
+    json.key(name);
+    json.open('[');
+    for person in persons.iter().filter(|person| !person.is_empty()) {
+        json.item();
+        json.open('{');
+        json.text("literal", person);
+        json.close('}');
+    }
+    json.close(']');
 }

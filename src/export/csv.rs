@@ -8,9 +8,9 @@
 
 use super::chosen::Chosen;
 use super::shared::{Number, line};
+use crate::geo::LonLat;
 use crate::model::edtf::{Bound, Edtf};
-use crate::model::{Event, Lang};
-use csv::{Terminator, WriterBuilder};
+use crate::model::{Event, Lang, Mention, Report};
 
 /// The columns: their names are stable, new ones come last.
 pub const COLUMNS: [&str; 33] = [
@@ -52,15 +52,31 @@ pub const COLUMNS: [&str; 33] = [
 /// The chosen events, after a row with the names of the [`COLUMNS`].
 #[must_use]
 pub fn write(chosen: &Chosen<'_>) -> String {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(Vec::new());
-    // A vector never fails, and every row has as many cells as there are columns.
-    let _ = writer.write_record(COLUMNS);
+    let mut out = COLUMNS.join(",") + "\r\n";
     for event in chosen.events() {
-        let _ = writer.write_record(row(chosen, event).map(harmless));
+        for (number, cell) in row(chosen, event).into_iter().enumerate() {
+            if number > 0 {
+                out.push(',');
+            }
+            push_cell(&mut out, harmless(cell));
+        }
+        out.push_str("\r\n");
     }
-    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+    out
+}
+
+/// Adds a cell: in quotation marks, those within it doubled, where it holds what ends a cell.
+///
+/// A crate's writer is larger than these lines by more than a reader should download; the tests
+/// hold them to it byte by byte.
+fn push_cell(out: &mut String, cell: String) {
+    if cell.contains(['"', ',', '\r', '\n']) {
+        out.push('"');
+        out.push_str(&cell.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(&cell);
+    }
 }
 
 fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
@@ -72,13 +88,11 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
         day.map(|day| day.to_string()).unwrap_or_default()
     };
     let at = chosen.on_map(event).first().map(|(_, at)| *at);
-    let degrees = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let mentions = event.mentions().iter();
-    let places = mentions.clone().map(|mention| corpus.place(mention.place));
-    let reports = event.reports().iter();
-    let articles = reports.clone().map(|report| corpus.article(report.article));
-    let relations = chosen.relations(event);
-    let figures = event.figures().iter();
+    let place = |mention: &Mention| corpus.place(mention.place);
+    let article = |report: &Report| corpus.article(report.article);
+    let (mentions, reports) = (event.mentions(), event.reports());
+    let (relations, figures) = (chosen.relations(event), event.figures());
+    let at_degrees = |at: Option<LonLat>, of: fn(LonLat) -> f64| degrees(at.map(of));
     [
         line(event.id()),
         line(event.title()),
@@ -91,60 +105,68 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
             .unwrap_or_default(),
         day(date.as_ref().map(Edtf::earliest)),
         day(date.as_ref().map(Edtf::latest)),
-        list(years.certain.iter().map(|year| year.to_string())),
-        list(years.possible.iter().map(|year| year.to_string())),
+        list(&years.certain.iter().collect::<Vec<_>>(), &number),
+        list(&years.possible.iter().collect::<Vec<_>>(), &number),
         event.basis().map_or("", |basis| basis.slug()).into(),
         line(event.why()),
         degrees(at.map(|at| at.lon)),
         degrees(at.map(|at| at.lat)),
-        list(places.clone().map(|place| place.id.to_string())),
-        list(places.clone().map(|place| line(place.name(Lang::En)))),
-        list(places.clone().map(|place| place.class.slug().into())),
-        list(mentions.map(|mention| mention.role.slug().into())),
-        list(places.clone().map(|place| {
-            let radius = place.precision_m;
+        list(mentions, &|at| place(at).id.to_string()),
+        list(mentions, &|at| line(place(at).name(Lang::En))),
+        list(mentions, &|at| place(at).class.slug().into()),
+        list(mentions, &|at| at.role.slug().into()),
+        list(mentions, &|at| {
+            let radius = place(at).precision_m;
             degrees((radius > 0.0).then_some(radius))
-        })),
-        list(
-            places
-                .clone()
-                .map(|place| degrees(place.position.map(|at| at.lon))),
-        ),
-        list(places.map(|place| degrees(place.position.map(|at| at.lat)))),
-        list(articles.clone().map(|article| line(&article.source))),
-        list(articles.map(|article| article.id.to_string())),
-        list(reports.clone().map(|report| {
+        }),
+        list(mentions, &|at| at_degrees(place(at).position, |at| at.lon)),
+        list(mentions, &|at| at_degrees(place(at).position, |at| at.lat)),
+        list(reports, &|report| line(&article(report).source)),
+        list(reports, &|report| article(report).id.to_string()),
+        list(reports, &|report| {
             let paragraphs = report.paragraphs.iter().map(ToString::to_string);
             paragraphs.collect::<Vec<_>>().join(" ")
-        })),
-        list(
-            reports
-                .clone()
-                .map(|report| report.certainty.map_or("", |c| c.slug()).into()),
-        ),
-        list(reports.map(|report| line(&report.speaker))),
-        list(relations.iter().map(|seen| seen.name.into())),
-        list(relations.iter().map(|seen| seen.target.id().into())),
-        list(figures.clone().map(|figure| {
+        }),
+        list(reports, &|report| {
+            report.certainty.map_or("", |c| c.slug()).into()
+        }),
+        list(reports, &|report| line(&report.speaker)),
+        list(&relations, &|seen| seen.name.into()),
+        list(&relations, &|seen| seen.target.id().into()),
+        list(figures, &|figure| {
             let from = Number::from(figure.value).to_string();
             match figure.value_to {
                 Some(to) => format!("{from}..{}", Number::from(to)),
                 None => from,
             }
-        })),
-        list(figures.clone().map(|figure| line(&figure.unit))),
-        list(figures.map(|figure| line(&figure.what))),
-        list(event.actors().iter().map(|actor| line(actor))),
+        }),
+        list(figures, &|figure| line(&figure.unit)),
+        list(figures, &|figure| line(&figure.what)),
+        list(event.actors(), &|actor| line(actor)),
     ]
 }
 
 /// Items of a list; empty ones keep their place, unless all are empty.
-fn list(items: impl Iterator<Item = String>) -> String {
-    let items: Vec<String> = items.collect();
-    if items.iter().all(String::is_empty) {
-        return String::new();
+fn list<T>(items: &[T], text: &dyn Fn(&T) -> String) -> String {
+    let mut out = String::new();
+    let mut is_empty = true;
+    for (number, item) in items.iter().enumerate() {
+        if number > 0 {
+            out.push_str(" | ");
+        }
+        let text = text(item);
+        is_empty &= text.is_empty();
+        out.push_str(&text);
     }
-    items.join(" | ")
+    if is_empty { String::new() } else { out }
+}
+
+fn number(value: &i16) -> String {
+    value.to_string()
+}
+
+fn degrees(value: Option<f64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// A cell that no spreadsheet runs as a formula.
@@ -197,7 +219,7 @@ mod tests {
     #[test]
     fn lists_keep_places() {
         use super::list as items_of;
-        let list = |items: &[&str]| items_of(items.iter().map(|item| (*item).into()));
+        let list = |items: &[&str]| items_of(items, &|item| (*item).to_owned());
         assert_eq!(list(&[]), "");
         assert_eq!(list(&["", ""]), "");
         assert_eq!(list(&["", "a"]), " | a");

@@ -19,10 +19,14 @@
 //! | `place`, `source` | what our own reader of GeoJSON takes: the one place on the map, and the articles as `outlet`, `headline`, `published`, `language`, `url` |
 
 use super::chosen::Chosen;
-use super::shared::{Number, compact, some};
-use super::when::{When, when};
-use crate::model::{Basis, Certainty, Event, Figure, Lang, Mention, Report, Status};
-use serde::Serialize;
+use super::json::Json;
+use super::shared::Number;
+use super::when;
+use crate::geo::LonLat;
+use crate::model::edtf::Edtf;
+use crate::model::{
+    Article, Basis, Certainty, Event, Figure, Lang, Mention, Place, Report, Status,
+};
 
 /// The chosen events as a `FeatureCollection`, a line each.
 #[must_use]
@@ -30,210 +34,182 @@ pub fn write(chosen: &Chosen<'_>) -> String {
     let mut out = String::from("{\"type\":\"FeatureCollection\",\"features\":[");
     for (number, event) in chosen.events().enumerate() {
         out.push_str(if number == 0 { "\n" } else { ",\n" });
-        out.push_str(&compact(&Feature::new(chosen, event)));
+        let mut json = Json::default();
+        feature(&mut json, chosen, event);
+        out.push_str(&json.finish());
     }
     out.push_str("\n]}\n");
     out
 }
 
-#[derive(Serialize)]
-struct Feature<'c> {
-    r#type: &'static str,
-    id: &'c str,
-    geometry: Option<Geometry>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    when: Option<When>,
-    properties: Properties<'c>,
+fn feature(json: &mut Json, chosen: &Chosen<'_>, event: Event<'_>) {
+    let date = Chosen::date(event);
+    let on_map = chosen.on_map(event);
+    json.open('{');
+    json.text("type", "Feature");
+    json.text("id", event.id());
+    json.key("geometry");
+    geometry(json, &on_map);
+    if date.is_some() {
+        when_of(json, event, date.as_ref());
+    }
+    json.key("properties");
+    json.open('{');
+    properties(json, chosen, event, date.as_ref(), &on_map);
+    json.close('}');
+    json.close('}');
 }
 
-/// Longitude and latitude in degrees.
-type Position = [f64; 2];
-
-#[derive(Serialize)]
-#[serde(tag = "type", content = "coordinates")]
-enum Geometry {
-    Point(Position),
-    MultiPoint(Vec<Position>),
-}
-
-#[derive(Serialize)]
-struct Properties<'c> {
-    id: &'c str,
-    title: &'c str,
-    summary: &'c str,
-    kind: Option<&'c str>,
-    status: Option<&'static str>,
-    edtf: Option<&'c str>,
-    when: Option<When>,
-    years_certain: Vec<i16>,
-    years_possible: Vec<i16>,
-    places: Vec<PlaceOf<'c>>,
-    reports: Vec<ReportOf<'c>>,
-    relations: Vec<RelationOf<'c>>,
-    figures: Vec<FigureOf<'c>>,
-    when_basis: Option<&'static str>,
-    when_why: Option<&'c str>,
-    actors: &'c [Box<str>],
-    place: Option<&'c str>,
-    source: Vec<Source<'c>>,
-}
-
-#[derive(Serialize)]
-struct PlaceOf<'c> {
-    id: &'c str,
-    name: &'c str,
-    class: &'static str,
-    role: &'static str,
-    precision: Option<Number>,
-    lon: Option<f64>,
-    lat: Option<f64>,
-    printed: Option<&'c str>,
-}
-
-#[derive(Serialize)]
-struct ReportOf<'c> {
-    article: &'c str,
-    article_id: &'c str,
-    paragraphs: &'c [u16],
-    certainty: Option<&'static str>,
-    speaker: Option<&'c str>,
-}
-
-#[derive(Serialize)]
-struct RelationOf<'c> {
-    r#type: &'static str,
-    target: &'c str,
-    note: &'c str,
-}
-
-#[derive(Serialize)]
-struct FigureOf<'c> {
-    value: Number,
-    value_to: Option<Number>,
-    unit: &'c str,
-    what: &'c str,
-    printed: &'c str,
-}
-
-#[derive(Serialize)]
-struct Source<'c> {
-    outlet: &'c str,
-    headline: &'c str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    published: &'c str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    language: &'c str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    url: &'c str,
-}
-
-impl<'c> Feature<'c> {
-    fn new(chosen: &Chosen<'c>, event: Event<'c>) -> Self {
-        let date = Chosen::date(event);
-        let when = || date.as_ref().map(|date| when(date, event.when()));
-        let years = chosen.years(date.as_ref());
-        let on_map = chosen.on_map(event);
-        let mentions = event.mentions().iter();
-        let reports = event.reports().iter();
-        let relations = chosen.relations(event).into_iter();
-        let kind = event.kind();
-        let properties = Properties {
-            id: event.id(),
-            title: event.title(),
-            summary: event.summary(),
-            kind: kind.map(|kind| &*chosen.corpus.kind(kind).id),
-            status: event.status().map(Status::slug),
-            edtf: date.is_some().then(|| event.when()),
-            when: when(),
-            years_certain: years.certain.iter().collect(),
-            years_possible: years.possible.iter().collect(),
-            places: mentions.map(|at| place(chosen, at)).collect(),
-            reports: reports.map(|of| report(chosen, of)).collect(),
-            relations: relations
-                .map(|seen| RelationOf {
-                    r#type: seen.name,
-                    target: seen.target.id(),
-                    note: seen.note,
-                })
-                .collect(),
-            figures: event.figures().iter().map(figure).collect(),
-            when_basis: event.basis().map(Basis::slug),
-            when_why: some(event.why()),
-            actors: event.actors(),
-            place: match &*on_map {
-                [(place, _)] => Some(place.name(Lang::En)),
-                _ => None,
-            },
-            source: sources(chosen, event),
-        };
-        let positions = on_map.iter().map(|(_, at)| [at.lon, at.lat]);
-        let positions: Vec<Position> = positions.collect();
-        let geometry = match *positions {
-            [] => None,
-            [one] => Some(Geometry::Point(one)),
-            _ => Some(Geometry::MultiPoint(positions)),
-        };
-        Self {
-            r#type: "Feature",
-            id: event.id(),
-            geometry,
-            when: when(),
-            properties,
+fn geometry(json: &mut Json, on_map: &[(&Place, LonLat)]) {
+    if on_map.is_empty() {
+        return json.null();
+    }
+    let several = on_map.len() > 1;
+    json.open('{');
+    json.text("type", if several { "MultiPoint" } else { "Point" });
+    json.key("coordinates");
+    if several {
+        json.open('[');
+    }
+    for (_, at) in on_map {
+        if several {
+            json.item();
         }
+        json.open('[');
+        for degrees in [at.lon, at.lat] {
+            json.item();
+            json.number(Number::Real(degrees));
+        }
+        json.close(']');
+    }
+    if several {
+        json.close(']');
+    }
+    json.close('}');
+}
+
+fn when_of(json: &mut Json, event: Event<'_>, date: Option<&Edtf>) {
+    json.key("when");
+    match date {
+        Some(date) => when::write(json, date, event.when()),
+        None => json.null(),
     }
 }
 
-fn place<'c>(chosen: &Chosen<'c>, mention: &'c Mention) -> PlaceOf<'c> {
+fn properties(
+    json: &mut Json,
+    chosen: &Chosen<'_>,
+    event: Event<'_>,
+    date: Option<&Edtf>,
+    on_map: &[(&Place, LonLat)],
+) {
+    let kind = event.kind().map(|kind| &*chosen.corpus.kind(kind).id);
+    let years = chosen.years(date);
+    json.text("id", event.id());
+    json.text("title", event.title());
+    json.text("summary", event.summary());
+    json.text_or_null("kind", kind);
+    json.text_or_null("status", event.status().map(Status::slug));
+    json.text_or_null("edtf", date.map(|_| event.when()));
+    when_of(json, event, date);
+    for (name, years) in [
+        ("years_certain", &years.certain),
+        ("years_possible", &years.possible),
+    ] {
+        json.numbers(name, &mut years.iter().map(i64::from));
+    }
+    list(json, "places", event.mentions(), &|json, mention| {
+        place(json, chosen, mention);
+    });
+    list(json, "reports", event.reports(), &|json, of| {
+        report(json, chosen, of);
+    });
+    list(
+        json,
+        "relations",
+        &chosen.relations(event),
+        &|json, seen| {
+            json.text("type", seen.name);
+            json.text("target", seen.target.id());
+            json.text("note", seen.note);
+        },
+    );
+    list(json, "figures", event.figures(), &figure);
+    json.text_or_null("when_basis", event.basis().map(Basis::slug));
+    json.text_or_null("when_why", Some(event.why()));
+    json.texts("actors", event.actors());
+    json.text_or_null(
+        "place",
+        match on_map {
+            [(place, _)] => Some(place.name(Lang::En)),
+            _ => None,
+        },
+    );
+    let sources = sources(chosen, event);
+    list(json, "source", &sources, &|json, article| {
+        json.text("outlet", &article.outlet);
+        json.text("headline", &article.headline);
+        json.some("published", &article.published);
+        json.some("language", &article.language);
+        json.some("url", &article.url);
+    });
+}
+
+/// A member that is a list of objects.
+fn list<T>(json: &mut Json, name: &str, items: &[T], write: &dyn Fn(&mut Json, &T)) {
+    json.key(name);
+    json.open('[');
+    for item in items {
+        json.item();
+        json.open('{');
+        write(json, item);
+        json.close('}');
+    }
+    json.close(']');
+}
+
+fn place(json: &mut Json, chosen: &Chosen<'_>, mention: &Mention) {
     let place = chosen.corpus.place(mention.place);
-    PlaceOf {
-        id: &place.id,
-        name: place.name(Lang::En),
-        class: place.class.slug(),
-        role: mention.role.slug(),
-        precision: (place.precision_m > 0.0).then(|| place.precision_m.into()),
-        lon: place.position.map(|at| at.lon),
-        lat: place.position.map(|at| at.lat),
-        printed: some(&mention.printed),
-    }
+    let radius = place.precision_m;
+    let at = place.position;
+    json.text("id", &place.id);
+    json.text("name", place.name(Lang::En));
+    json.text("class", place.class.slug());
+    json.text("role", mention.role.slug());
+    json.number_or_null("precision", (radius > 0.0).then(|| radius.into()));
+    json.number_or_null("lon", at.map(|at| Number::Real(at.lon)));
+    json.number_or_null("lat", at.map(|at| Number::Real(at.lat)));
+    json.text_or_null("printed", Some(&mention.printed));
 }
 
-fn report<'c>(chosen: &Chosen<'c>, report: &'c Report) -> ReportOf<'c> {
+fn report(json: &mut Json, chosen: &Chosen<'_>, report: &Report) {
     let article = chosen.corpus.article(report.article);
-    ReportOf {
-        article: &article.source,
-        article_id: &article.id,
-        paragraphs: &report.paragraphs,
-        certainty: report.certainty.map(Certainty::slug),
-        speaker: some(&report.speaker),
-    }
+    json.text("article", &article.source);
+    json.text("article_id", &article.id);
+    let paragraphs = report.paragraphs.iter();
+    json.numbers("paragraphs", &mut paragraphs.map(|number| (*number).into()));
+    json.text_or_null("certainty", report.certainty.map(Certainty::slug));
+    json.text_or_null("speaker", Some(&report.speaker));
 }
 
-fn figure(figure: &Figure) -> FigureOf<'_> {
-    FigureOf {
-        value: figure.value.into(),
-        value_to: figure.value_to.map(Number::from),
-        unit: &figure.unit,
-        what: &figure.what,
-        printed: &figure.printed,
-    }
+fn figure(json: &mut Json, figure: &Figure) {
+    json.key("value");
+    json.number(figure.value.into());
+    json.number_or_null("value_to", figure.value_to.map(Number::from));
+    json.text("unit", &figure.unit);
+    json.text("what", &figure.what);
+    json.text("printed", &figure.printed);
 }
 
 /// The articles that report an event, each once.
-fn sources<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> Vec<Source<'c>> {
+fn sources<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> Vec<&'c Article> {
     let mut seen = Vec::new();
+    let mut articles = Vec::new();
     for report in event.reports() {
         if !seen.contains(&report.article) {
             seen.push(report.article);
+            articles.push(chosen.corpus.article(report.article));
         }
     }
-    let articles = seen.into_iter().map(|ix| chosen.corpus.article(ix));
     articles
-        .map(|article| Source {
-            outlet: &article.outlet,
-            headline: &article.headline,
-            published: &article.published,
-            language: &article.language,
-            url: &article.url,
-        })
-        .collect()
 }

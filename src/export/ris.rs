@@ -1,4 +1,4 @@
-//! RIS: the articles as references of type `NEWS`.
+//! RIS: the articles as references of type `NEWS`, a view of the map as one of type `ELEC`.
 //!
 //! | tag | holds |
 //! |---|---|
@@ -7,30 +7,59 @@
 //! | `AU`, `A4`, `A2` | authors, translators, editors; names whole |
 //! | `PY`, `DA` | year; year, month and day as far as they are known, and the date in words where it is not exact |
 //! | `LA`, `UR` | language, address |
-//! | `N1` | first print, how the date is known, and the events that the article reports |
+//! | `Y2` | of a view: the day on which it was looked at |
+//! | `N1` | what of the map a view shows; first print, how the date is known, and the events that the article reports |
 //!
 //! Every value is one line, lines end with CR LF. There is no crate for it that is kept up.
 
 use super::chosen::Chosen;
 use super::citation::{Citation, Published, citations};
 use super::shared::line;
+use super::view::ViewCitation;
 
-/// The chosen articles, an empty line after each.
+/// The view, if there is one, and the chosen articles, an empty line after each.
 #[must_use]
-pub fn write(chosen: &Chosen<'_>) -> String {
-    citations(chosen).iter().map(reference).collect()
+pub fn write(chosen: &Chosen<'_>, view: Option<&ViewCitation<'_>>) -> String {
+    let citations = citations(chosen);
+    let references = citations.iter().map(reference);
+    view.map(map).into_iter().chain(references).collect()
+}
+
+fn map(view: &ViewCitation<'_>) -> String {
+    let (year, month, day) = view.day();
+    let mut out = String::new();
+    for (name, value) in [
+        ("TY", "ELEC"),
+        ("ID", &*view.id()),
+        ("TI", view.title),
+        ("T2", view.site),
+        ("Y2", &*format!("{year:04}/{month:02}/{day:02}/")),
+        ("LA", view.lang.tag()),
+        ("UR", view.url),
+        ("N1", view.note),
+    ] {
+        put(&mut out, name, value);
+    }
+    out.push_str(END);
+    out
+}
+
+/// What ends a reference.
+const END: &str = "ER  - \r\n\r\n";
+
+/// Adds a line, unless its value is empty.
+fn put(out: &mut String, name: &str, value: &str) {
+    let value = line(value);
+    if !value.is_empty() {
+        out.push_str(&[name, "  - ", &value, "\r\n"].concat());
+    }
 }
 
 fn reference(citation: &Citation<'_>) -> String {
     let article = citation.article;
     let (year, date) = citation.published.as_ref().map(dates).unwrap_or_default();
     let mut out = String::new();
-    let mut tag = |name: &str, value: &str| {
-        let value = line(value);
-        if !value.is_empty() {
-            out.push_str(&[name, "  - ", &value, "\r\n"].concat());
-        }
-    };
+    let mut tag = |name: &str, value: &str| put(&mut out, name, value);
     tag("TY", "NEWS");
     tag("ID", &article.id);
     tag("TI", &article.headline);
@@ -50,7 +79,7 @@ fn reference(citation: &Citation<'_>) -> String {
     tag("UR", &article.url);
     tag("N1", citation.origin.as_deref().unwrap_or_default());
     tag("N1", &citation.annotation);
-    out.push_str("ER  - \r\n\r\n");
+    out.push_str(END);
     out
 }
 

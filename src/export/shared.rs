@@ -1,11 +1,12 @@
 //! Small things that several formats need.
 
+#[cfg(not(target_arch = "wasm32"))]
 use serde::Serialize;
-use serde_json::ser::{CompactFormatter, PrettyFormatter, Serializer};
 
 /// A number that is written without a point where it is whole.
-#[derive(Clone, Copy, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Copy)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
+#[cfg_attr(not(target_arch = "wasm32"), serde(untagged))]
 pub(super) enum Number {
     Whole(i64),
     Real(f64),
@@ -31,28 +32,11 @@ impl std::fmt::Display for Number {
     }
 }
 
-/// A text, or `None` where it is empty.
-pub(super) fn some(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
-}
-
 /// JSON on one line. The fields stand in the order in which they are declared.
-pub(super) fn compact<T: Serialize>(value: &T) -> String {
-    let mut out = Vec::new();
-    // Neither a vector nor these types, whose keys are texts, can fail.
-    let _ = value.serialize(&mut Serializer::with_formatter(&mut out, CompactFormatter));
-    String::from_utf8(out).unwrap_or_default()
-}
-
-/// JSON that people can read, with a line end.
-pub(super) fn pretty<T: Serialize>(value: &T) -> String {
-    let mut out = Vec::new();
-    let _ = value.serialize(&mut Serializer::with_formatter(
-        &mut out,
-        PrettyFormatter::new(),
-    ));
-    out.push(b'\n');
-    String::from_utf8(out).unwrap_or_default()
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn compact(value: &impl Serialize) -> String {
+    // Neither a text nor these types, whose keys are texts, can fail.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 /// A text on one line: every run of white space and control characters becomes a space.

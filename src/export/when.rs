@@ -7,36 +7,27 @@
 //! several would say that it took place in each. Days of a date marked `~`, `?` or `%` carry that
 //! mark, as Linked Places allows.
 
+use super::json::Json;
 use crate::model::Lang;
 use crate::model::edtf::{Bound, Edtf, Span};
-use serde::Serialize;
 
-/// A `when`.
-#[derive(Debug, PartialEq, Serialize)]
-pub(super) struct When {
-    timespans: Vec<Timespan>,
-    /// In English words.
-    label: String,
-}
-
-#[derive(Debug, PartialEq, Serialize)]
-struct Timespan {
-    start: Edge,
-    end: Edge,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Default, PartialEq)]
 struct Edge {
-    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
     exactly: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     earliest: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     latest: Option<String>,
 }
 
-/// The `when` of a date that is not undated; `text` is the date as it is written.
-pub(super) fn when(date: &Edtf, text: &str) -> When {
+/// Writes the `when` of a date that is not undated; `text` is the date as it is written.
+pub(super) fn write(json: &mut Json, date: &Edtf, text: &str) {
+    json.open('{');
+    json.key("timespans");
+    timespans(json, date, text);
+    json.text("label", &date.words(Lang::En));
+    json.close('}');
+}
+
+fn timespans(json: &mut Json, date: &Edtf, text: &str) {
     let alternatives = text.starts_with('[');
     let spans = if alternatives {
         let whole = (date.earliest(), date.latest());
@@ -48,11 +39,25 @@ pub(super) fn when(date: &Edtf, text: &str) -> When {
         date.spans()
     };
     let marks = marks(date, text);
-    let timespans = spans.iter().map(|span| timespan(span, marks)).collect();
-    When {
-        timespans,
-        label: date.words(Lang::En),
+    json.open('[');
+    for span in &spans {
+        json.item();
+        json.open('{');
+        for (name, edge) in ["start", "end"].into_iter().zip(edges(span, marks)) {
+            json.key(name);
+            json.open('{');
+            for (name, day) in [
+                ("in", edge.exactly),
+                ("earliest", edge.earliest),
+                ("latest", edge.latest),
+            ] {
+                json.some(name, day.as_deref().unwrap_or_default());
+            }
+            json.close('}');
+        }
+        json.close('}');
     }
+    json.close(']');
 }
 
 /// The marks of the start and of the end. A mark within a set belongs to one of its members only.
@@ -77,7 +82,7 @@ fn mark(date: &Edtf) -> &'static str {
     }
 }
 
-fn timespan(span: &Span, [of_start, of_end]: [&str; 2]) -> Timespan {
+fn edges(span: &Span, [of_start, of_end]: [&str; 2]) -> [Edge; 2] {
     let day = |bound: Bound, mark: &str| Some(bound.day()?.to_string() + mark);
     let mut start = edge(day(span.start.0, of_start), day(span.start.1, of_start));
     let mut end = edge(day(span.end.0, of_end), day(span.end.1, of_end));
@@ -88,7 +93,7 @@ fn timespan(span: &Span, [of_start, of_end]: [&str; 2]) -> Timespan {
     if end == Edge::default() {
         end.earliest = day(span.start.0, of_start);
     }
-    Timespan { start, end }
+    [start, end]
 }
 
 fn edge(earliest: Option<String>, latest: Option<String>) -> Edge {
@@ -108,7 +113,6 @@ fn edge(earliest: Option<String>, latest: Option<String>) -> Edge {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::shared::compact;
 
     #[test]
     fn timespans_say_no_more_than_the_date() {
@@ -150,9 +154,9 @@ mod tests {
                 r#"{"start":{"in":"2019-05-01"},"end":{"in":"2019-05-01"}},{"start":{"in":"2019-06-01"},"end":{"in":"2019-06-01"}}"#,
             ),
         ] {
-            let found = when(&Edtf::parse(text).unwrap(), text);
-            let spans = format!("[{spans}]");
-            assert_eq!(compact(&found.timespans), spans, "{text}");
+            let mut json = Json::default();
+            timespans(&mut json, &Edtf::parse(text).unwrap(), text);
+            assert_eq!(json.finish(), format!("[{spans}]"), "{text}");
         }
     }
 }

@@ -15,8 +15,7 @@ pub struct Article {
     pub headline: Box<str>,
     /// Who wrote it.
     pub byline: Vec<Box<str>>,
-    /// Who translated it. Citations name them and the map does not: a compiled corpus leaves them
-    /// out, as it does the editors and the original.
+    /// Who translated it.
     pub translators: Vec<Box<str>>,
     /// Who edited it.
     pub editors: Vec<Box<str>>,

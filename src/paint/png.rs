@@ -1,10 +1,9 @@
-//! The relief as a PNG in base64, for an SVG file that refers to nothing outside.
+//! The relief as a PNG in base64, for an SVG file that refers to nothing outside. Native only: a
+//! browser makes one of its canvas, and the widget ships without a writer.
 
 use crate::model::relief::Relief;
 
-/// The relief's picture, or `None` where this build has no PNG writer: a browser's widget paints
-/// the relief on its canvas and ships without one.
-#[cfg(not(target_arch = "wasm32"))]
+/// The relief's picture as an address that holds it whole.
 pub fn relief(relief: &Relief, shadow: [u8; 4], light: [u8; 4]) -> Option<String> {
     use base64::Engine as _;
     // Sixteen steps of shade are a palette, a quarter of the size of full colour.
@@ -31,12 +30,6 @@ pub fn relief(relief: &Relief, shadow: [u8; 4], light: [u8; 4]) -> Option<String
     let mut writer = encoder.write_header().ok()?;
     writer.write_image_data(&indices).ok()?;
     writer.finish().ok()?;
-    Some(base64::engine::general_purpose::STANDARD.encode(bytes))
-}
-
-/// The relief's picture, or `None` where this build has no PNG writer: a browser's widget paints
-/// the relief on its canvas and ships without one.
-#[cfg(target_arch = "wasm32")]
-pub fn relief(_: &Relief, _: [u8; 4], _: [u8; 4]) -> Option<String> {
-    None
+    let text = base64::engine::general_purpose::STANDARD.encode(bytes);
+    Some(["data:image/png;base64,", &text].concat())
 }

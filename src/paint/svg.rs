@@ -3,22 +3,49 @@
 use super::font::family;
 use crate::geo::Px;
 use crate::model::Lang;
+use crate::model::relief::Relief;
 use crate::scene::{Align, Form, Ink, Palette, PathRange, Rgba, Run, RunRange, Scene, Shape};
 use std::fmt::{self, Write};
 
 /// Writes a scene as SVG.
 ///
 /// Numbers are rounded to a tenth of a pixel and shapes keep their order, so that the same scene
-/// always gives the same bytes. `title` names the picture for those who cannot see it.
+/// always gives the same bytes. `title` names the picture for those who cannot see it. The relief
+/// is a picture within the file where this build has a PNG writer, which that of a browser has not.
 #[must_use]
 pub fn svg(scene: &Scene, palette: &Palette, title: &str) -> String {
+    #[cfg(not(target_arch = "wasm32"))]
+    let relief = &super::png::relief;
+    #[cfg(target_arch = "wasm32")]
+    let relief = &|_: &Relief, _: [u8; 4], _: [u8; 4]| None;
+    svg_with(scene, palette, title, relief)
+}
+
+/// Makes the relief's picture: the relief, its deepest shadow and its brightest light to the
+/// address (`data:`) of a picture with a pixel for a pixel. `None` leaves the relief out.
+pub type ReliefPicture<'a> = &'a dyn Fn(&Relief, [u8; 4], [u8; 4]) -> Option<String>;
+
+/// [`svg`] with somebody else's PNG writer, which is asked only where the relief shows.
+#[must_use]
+pub fn svg_with(
+    scene: &Scene,
+    palette: &Palette,
+    title: &str,
+    relief: ReliefPicture<'_>,
+) -> String {
     let mut out = String::with_capacity(scene.vertices() * 12 + 4_096);
     // Writing to a string cannot fail.
-    let _ = write_svg(&mut out, scene, palette, title);
+    let _ = write_svg(&mut out, scene, palette, title, relief);
     out
 }
 
-fn write_svg(out: &mut String, scene: &Scene, palette: &Palette, title: &str) -> fmt::Result {
+fn write_svg(
+    out: &mut String,
+    scene: &Scene,
+    palette: &Palette,
+    title: &str,
+    relief: ReliefPicture<'_>,
+) -> fmt::Result {
     let (width, height) = (Tenths(scene.size.width), Tenths(scene.size.height));
     writeln!(
         out,
@@ -29,6 +56,7 @@ fn write_svg(out: &mut String, scene: &Scene, palette: &Palette, title: &str) ->
         out,
         scene,
         palette,
+        relief_picture: relief,
         curves: 0,
     };
     for (layer, range) in &scene.layers {
@@ -45,6 +73,7 @@ struct Painter<'a> {
     out: &'a mut String,
     scene: &'a Scene,
     palette: &'a Palette,
+    relief_picture: ReliefPicture<'a>,
     /// How many paths have an id for text to run along.
     curves: u32,
 }
@@ -143,25 +172,26 @@ impl Painter<'_> {
         Ok(())
     }
 
-    /// The relief as a picture within the file, where this build can write one.
+    /// The relief as a picture within the file, where somebody can make one.
     fn relief(&mut self, min: Px, max: Px, opacity: f64) -> fmt::Result {
-        let Some(png) = self.scene.relief.as_ref().and_then(|relief| {
+        let Some(address) = self.scene.relief.as_ref().and_then(|relief| {
             let tint = |ink: Ink| {
                 let Rgba(red, green, blue, alpha) = self.palette.get(ink);
                 [red, green, blue, alpha]
             };
-            super::png::relief(relief, tint(Ink::ReliefShadow), tint(Ink::ReliefLight))
+            (self.relief_picture)(relief, tint(Ink::ReliefShadow), tint(Ink::ReliefLight))
         }) else {
             return Ok(());
         };
         writeln!(
             self.out,
-            r#"<image x="{}" y="{}" width="{}" height="{}" preserveAspectRatio="none" opacity="{}" href="data:image/png;base64,{png}"/>"#,
+            r#"<image x="{}" y="{}" width="{}" height="{}" preserveAspectRatio="none" opacity="{}" href="{}"/>"#,
             Tenths(min.x),
             Tenths(min.y),
             Tenths(max.x - min.x),
             Tenths(max.y - min.y),
-            Tenths(opacity)
+            Tenths(opacity),
+            Escaped(&address)
         )
     }
 
@@ -384,6 +414,40 @@ mod tests {
     fn an_empty_scene_is_a_picture() {
         let picture = svg(&Scene::default(), &Palette::LIGHT, "");
         assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
+    }
+
+    #[test]
+    fn the_relief_is_what_the_caller_makes_of_it() {
+        let mut scene = Scene::default();
+        scene.layer(Layer::Relief);
+        scene.draw(Shape::Relief {
+            min: Px::new(0.0, 1.0),
+            max: Px::new(10.0, 5.0),
+            opacity: 0.5,
+        });
+        let drawn = |scene: &Scene| {
+            svg_with(scene, &Palette::DARK, "", &|relief, shadow, light| {
+                let Rgba(red, green, blue, alpha) = Palette::DARK.get(Ink::ReliefShadow);
+                assert_eq!(shadow, [red, green, blue, alpha]);
+                let one = relief.columns == 1 && light[3] > 0;
+                one.then(|| "data:,\"".to_owned())
+            })
+        };
+        assert!(!drawn(&scene).contains("<image"));
+        let relief = |columns| {
+            Some(std::sync::Arc::new(Relief {
+                rect: crate::geo::WorldRect::EMPTY,
+                columns,
+                rows: 1,
+                shades: vec![0; columns as usize],
+            }))
+        };
+        scene.relief = relief(1);
+        let image = r#"<image x="0" y="1" width="10" height="4" preserveAspectRatio="none" opacity="0.5" href="data:,&quot;"/>"#;
+        assert!(drawn(&scene).contains(image), "{}", drawn(&scene));
+        scene.relief = relief(2);
+        assert!(!drawn(&scene).contains("<image"));
+        assert!(svg(&scene, &Palette::DARK, "").contains("data:image/png;base64,"));
     }
 
     #[test]

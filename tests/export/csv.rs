@@ -2,7 +2,7 @@
 
 use super::awkward::awkward;
 use super::{all, catalogs, find};
-use csv::Reader;
+use csv::{Reader, ReaderBuilder, Terminator, WriterBuilder};
 use std::collections::BTreeMap;
 use yalu_map::export::Format;
 use yalu_map::export::csv::COLUMNS;
@@ -37,6 +37,26 @@ fn csv_is_read_back_and_holds_no_formula() {
         found[0]["title"],
         "'=HYPERLINK(\"https://a.example\",\"x\"), \"quoted\""
     );
+}
+
+/// Quotation marks stand where the crate's own writer sets them, and nowhere else.
+#[test]
+fn csv_is_written_as_the_crate_writes_it() {
+    for catalog in catalogs() {
+        let text = all(Format::Csv, &catalog);
+        let mut writer = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            .from_writer(Vec::new());
+        let mut reader = ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        for record in reader.records() {
+            writer.write_record(&record.unwrap()).unwrap();
+        }
+        let again = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        assert_eq!(text, again);
+    }
+    assert!(all(Format::Csv, &awkward()).contains("\"'=HYPERLINK(\"\"https"));
 }
 
 /// The rows by the names of their columns.

@@ -9,6 +9,7 @@ mod citations;
 mod csv;
 mod geojson;
 mod json_ld;
+mod views;
 
 use awkward::awkward;
 use serde_json::Value;

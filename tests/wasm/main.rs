@@ -14,5 +14,7 @@ mod mounting;
 mod page;
 mod painting;
 mod reading;
+mod taken;
+mod taken_away;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

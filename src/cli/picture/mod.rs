@@ -8,14 +8,14 @@ use super::Status;
 use super::build::BuildError;
 use super::build::parts::{checked_basemap, checked_corpus, checked_relief};
 use super::root::package_root;
-use crate::app::words::words;
 use crate::app::{OptionError, parse_view, parse_years};
+use crate::export::picture::Picture;
 use crate::geo::{Size, View, Viewport};
 use crate::index::{Catalog, Filter, Selection};
 use crate::model::Lang;
 use crate::model::basemap::Basemap;
 use crate::paint::svg::svg;
-use crate::scene::{self, Chosen, Palette, Scene, Stage};
+use crate::scene::{Chosen, Palette};
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -224,28 +224,23 @@ pub fn picture(args: &Args, basemap: &Basemap, catalog: &Catalog) -> Result<Stri
     let mut selection = Selection::default();
     catalog.index().select(&filter, &mut selection);
     let viewport = Viewport::new(view.unwrap_or_else(|| home(size)), size);
-    let mut scene = Scene::default();
-    Stage::default().draw(
-        &mut scene,
-        &scene::View {
-            viewport: &viewport,
-            basemap: Some(basemap),
-            catalog: Some(catalog),
-            selection: &selection,
-            chosen: &Chosen {
-                places,
-                tied: Vec::new(),
-            },
-            lang,
-            generation: 1,
-            furniture: Some(words(lang).border_note),
+    let picture = Picture {
+        viewport: &viewport,
+        basemap: Some(basemap),
+        is_host_map: false,
+        catalog: Some(catalog),
+        selection: &selection,
+        chosen: &Chosen {
+            places,
+            tied: Vec::new(),
         },
-    );
+        lang,
+    };
     let palette = match args.theme {
         PictureTheme::Light => Palette::LIGHT,
         PictureTheme::Dark => Palette::DARK,
     };
-    Ok(svg(&scene, &palette, words(lang).map))
+    Ok(svg(&picture.scene(), &palette, picture.title()))
 }
 
 /// What is to be written, with a scale that goes with it.

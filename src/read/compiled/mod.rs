@@ -1,8 +1,8 @@
 //! The corpus as the widget loads it: a few bytes of header, then the rows in postcard's wire
 //! format.
 //!
-//! The bytes hold what a reader needs. What only the check needs (paragraphs' fingerprints, what
-//! a kind is about, the original of a translation) stays in the text files.
+//! The bytes hold what a reader needs, and what citations and downloads tell. What only the check
+//! needs (paragraphs' fingerprints, what a kind is about) stays in the text files.
 
 #[cfg(not(target_arch = "wasm32"))]
 mod pack;
@@ -22,7 +22,7 @@ const MAGIC: [u8; 4] = *b"YALU";
 
 /// The version of the rows. It changes with [`rows`], with the order of a vocabulary and with
 /// [`Lang::ALL`](crate::model::Lang::ALL).
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 
 /// Why bytes are not a compiled corpus.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

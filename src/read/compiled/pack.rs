@@ -1,8 +1,8 @@
 //! Corpus to bytes. Native only: the widget writes nothing.
 
 use super::rows::{
-    ArticleRow, CorpusRow, EventRow, FigureRow, KindRow, MentionRow, PER_DEGREE, PlaceRow,
-    RelationRow, ReportRow,
+    ArticleRow, CorpusRow, EventRow, FigureRow, KindRow, MentionRow, OriginalRow, PER_DEGREE,
+    PlaceRow, RelationRow, ReportRow,
 };
 use super::{MAGIC, VERSION};
 use crate::model::{Article, Corpus, Event, Kind, Place, Relation};
@@ -28,6 +28,11 @@ pub fn write(corpus: &Corpus) -> Result<Vec<u8>, postcard::Error> {
 }
 
 fn article(article: &Article) -> ArticleRow<'_> {
+    let original = article.original.as_ref().map(|original| OriginalRow {
+        outlet: &original.outlet,
+        language: &original.language,
+        byline: texts(&original.byline),
+    });
     ArticleRow {
         id: &article.id,
         source: &article.source,
@@ -39,6 +44,9 @@ fn article(article: &Article) -> ArticleRow<'_> {
         published_why: &article.published_why,
         language: &article.language,
         url: &article.url,
+        translators: texts(&article.translators),
+        editors: texts(&article.editors),
+        original,
     }
 }
 

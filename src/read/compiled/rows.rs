@@ -40,6 +40,20 @@ pub(super) struct ArticleRow<'a> {
     pub published_why: &'a str,
     pub language: &'a str,
     pub url: &'a str,
+    #[serde(borrow)]
+    pub translators: Vec<&'a str>,
+    #[serde(borrow)]
+    pub editors: Vec<&'a str>,
+    #[serde(borrow)]
+    pub original: Option<OriginalRow<'a>>,
+}
+
+#[derive(Serialize, Deserialize)]
+pub(super) struct OriginalRow<'a> {
+    pub outlet: &'a str,
+    pub language: &'a str,
+    #[serde(borrow)]
+    pub byline: Vec<&'a str>,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -2,7 +2,7 @@ use super::*;
 use crate::geo::LonLat;
 use crate::model::{
     Article, ArticleIx, Basis, Certainty, Corpus, EventIx, Figure, Kind, KindIx, Mention, NewEvent,
-    Place, PlaceClass, PlaceIx, REGION, Relation, RelationKind, Report, Role, Status,
+    Original, Place, PlaceClass, PlaceIx, REGION, Relation, RelationKind, Report, Role, Status,
 };
 
 /// A corpus with something in every field.
@@ -20,7 +20,13 @@ fn full() -> Corpus {
         published_why: "why".into(),
         language: "ko".into(),
         url: "https://news.example/1".into(),
-        ..Article::default()
+        translators: vec!["c".into()],
+        editors: vec!["d".into(), "e".into()],
+        original: Some(Original {
+            outlet: "Another Newspaper".into(),
+            language: "ko".into(),
+            byline: vec!["f".into()],
+        }),
     });
     corpus.kinds.push(Kind {
         id: "trade".into(),

@@ -6,7 +6,7 @@ use super::{CompiledError, MAGIC, VERSION};
 use crate::geo::{Bounds, LonLat};
 use crate::model::{
     Article, ArticleIx, Basis, Certainty, Corpus, Dangling, EventIx, Figure, Kind, KindIx, Mention,
-    NewEvent, Place, PlaceClass, PlaceIx, Relation, RelationKind, Report, Role, Status,
+    NewEvent, Original, Place, PlaceClass, PlaceIx, Relation, RelationKind, Report, Role, Status,
 };
 
 /// Reads what `write` wrote. Memory is bounded by a small multiple of the bytes,
@@ -44,18 +44,25 @@ fn corpus(rows: &CorpusRow<'_>) -> Result<Corpus, CompiledError> {
         });
     }
     for row in &rows.articles {
+        let original = row.original.as_ref().map(|original| Original {
+            outlet: original.outlet.into(),
+            language: original.language.into(),
+            byline: texts(&original.byline),
+        });
         corpus.articles.push(Article {
             id: row.id.into(),
             source: row.source.into(),
             outlet: row.outlet.into(),
             headline: row.headline.into(),
             byline: texts(&row.byline),
+            translators: texts(&row.translators),
+            editors: texts(&row.editors),
+            original,
             published: row.published.into(),
             published_basis: maybe_word(row.published_basis, Basis::ALL, "basis")?,
             published_why: row.published_why.into(),
             language: row.language.into(),
             url: row.url.into(),
-            ..Article::default()
         });
     }
     for row in &rows.kinds {
