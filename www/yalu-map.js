@@ -55,6 +55,44 @@ async function load() {
   return { glue, sheet };
 }
 
+/** The maps on the page, in the order in which they came.
+ * @type {Set<YaluMap>} */
+const maps = new Set();
+
+/** What the module asks of the page when a reader shares what is shown.
+ * @param {YaluMap} element */
+const toolsFor = (element) => {
+  /** @param {string} name @param {Blob} blob */
+  const offer = (name, blob) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    // The download has begun when the next task runs; a minute is for browsers that ask first.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  return {
+    /** @param {string} name @param {string} type @param {string} text */
+    save: (name, type, text) => offer(name, new Blob([text], { type })),
+    /** @param {string} name @param {HTMLCanvasElement} canvas */
+    savePng: (name, canvas) => canvas.toBlob((blob) => blob && offer(name, blob)),
+    /** @param {string} text */
+    copy: (text) => navigator.clipboard.writeText(text),
+    print: () => window.print(),
+    address: () => location.href.split("#")[0],
+    site: () => document.title,
+    map: () => (maps.size > 1 ? element.id : ""),
+    today() {
+      const now = new Date();
+      return Int32Array.of(now.getFullYear(), now.getMonth() + 1, now.getDate());
+    },
+  };
+};
+
+/** A fragment that is nobody's or a map's: a page that routes by fragments keeps its own.
+ * @param {string} hash */
+const isFree = (hash) => hash.length < 2 || /[#&]yalu=/.test(hash);
+
 const NAMES = ["years", "place", "event", "lang", "theme", "view", "src", "basemap"];
 
 export class YaluMap extends HTMLElement {
@@ -90,19 +128,57 @@ export class YaluMap extends HTMLElement {
   /** @type {PromiseWithResolvers<void>} */
   #ready = promise();
 
+  #writing = 0;
+
   /** Resolves when the map can be operated; rejects when it could not be loaded. */
   get ready() {
     return this.#ready.promise;
   }
 
+  /** Whether the page's address holds what is shown. Of several maps it is the first, or those
+   * with an id, which their links name; `permalink="off"` is none. */
+  get #hasLink() {
+    const isFirst = maps.values().next().value === this;
+    return this.getAttribute("permalink") !== "off" && (isFirst || this.id !== "");
+  }
+
+  #openLink = () => {
+    const wanted = new URLSearchParams(location.hash.slice(1)).get("map");
+    const isMeant = wanted ? wanted === this.id : maps.values().next().value === this;
+    if (this.#handle && this.#hasLink && isMeant && isFree(location.hash)) this.#handle.openLink(location.hash);
+  };
+
+  /** Writes what is shown into the address when it has come to rest: browsers allow few changes. */
+  #writeLink = () => {
+    clearTimeout(this.#writing);
+    if (!this.#hasLink || !isFree(location.hash)) return;
+    this.#writing = setTimeout(() => {
+      if (!this.#handle || !isFree(location.hash)) return;
+      const link = `#${this.#handle.link(maps.size > 1 ? this.id : "")}`;
+      // The entry of the history stays: Back leads to the page before, and no router is told.
+      if (link !== location.hash) history.replaceState(history.state, "", link);
+    }, 400);
+  };
+
+  constructor() {
+    super();
+    for (const name of ["yalu-change", "yalu-select"]) this.addEventListener(name, this.#writeLink);
+  }
+
   connectedCallback() {
+    maps.add(this);
+    addEventListener("hashchange", this.#openLink);
     if (!this.#handle && !this.#mounting) this.#mount();
   }
 
   disconnectedCallback() {
     // A move is a removal and an addition in one turn: only what stays away is freed.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#free();
+      if (this.isConnected) return;
+      maps.delete(this);
+      removeEventListener("hashchange", this.#openLink);
+      clearTimeout(this.#writing);
+      this.#free();
     });
   }
 
@@ -125,12 +201,13 @@ export class YaluMap extends HTMLElement {
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
-      const handle = new glue.Widget(this, root);
+      const handle = new glue.Widget(this, root, toolsFor(this));
       this.#handle = handle;
       for (const name of NAMES) {
         const value = this.getAttribute(name);
         if (value !== null) this.#set(name, value);
       }
+      this.#openLink();
       await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found));
       if (corpus && !this.#source) {
         const show = (found) => handle.showEvents(found);

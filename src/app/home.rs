@@ -1,6 +1,6 @@
 //! The view that a reader sees first.
 
-use crate::geo::{LonLat, Size, View, Viewport, World, WorldRect};
+use crate::geo::{LonLat, Px, Size, View, Viewport, World, WorldRect};
 
 /// What the home view shows at least, degrees: the Yalu's estuary, the country north of
 /// Linjiang, Paektu, and the Tumen's mouth.
@@ -10,6 +10,9 @@ const HOME: [LonLat; 4] = [
     LonLat::new(128.1, 42.0),
     LonLat::new(130.9, 43.1),
 ];
+
+/// Height of the scale bar and the credits, CSS pixels.
+const FOOT: f64 = 36.0;
 
 /// The closest zoom of a home view: a single place is shown with its surroundings.
 const CLOSEST: f64 = 11.0;
@@ -28,5 +31,16 @@ pub fn home_view(size: Size) -> View {
 #[must_use]
 pub fn view_of(rect: &WorldRect, size: Size) -> View {
     let padding = (size.width.min(size.height) * 0.06).clamp(16.0, 56.0);
-    Viewport::fitting(rect, size, padding, CLOSEST)
+    // The scale bar and the credits stand on the lower edge.
+    let foot = (size.height * 0.12).min(FOOT);
+    let above = Size {
+        height: size.height - foot,
+        ..size
+    };
+    let view = Viewport::fitting(rect, above, padding, CLOSEST);
+    let middle = Px::new(size.width / 2.0, f64::midpoint(size.height, foot));
+    View {
+        center: Viewport::new(view, size).unproject(middle).into(),
+        ..view
+    }
 }

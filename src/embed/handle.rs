@@ -3,6 +3,7 @@
 use super::inner::Inner;
 use super::notify::marks_to_js;
 use crate::geo::Px;
+use crate::ui::Tools;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -22,8 +23,8 @@ impl Widget {
     /// # Errors
     /// When the browser lacks what the map is painted with; the exception says what.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: HtmlElement, root: &ShadowRoot) -> Result<Self, JsError> {
-        match Inner::new(host, root) {
+    pub fn new(host: HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Self, JsError> {
+        match Inner::new(host, root, tools) {
             Ok(inner) => Ok(Self { inner }),
             Err(failure) => Err(JsError::new(&failure.to_string())),
         }
@@ -100,6 +101,19 @@ impl Widget {
     #[must_use]
     pub fn get(&self, name: &str) -> String {
         self.inner.get(name)
+    }
+
+    /// What is shown as the fragment of an address, without `#`; `map` is the id of the element on
+    /// a page with several.
+    #[must_use]
+    pub fn link(&self, map: &str) -> String {
+        self.inner.link(map)
+    }
+
+    /// Shows what the fragment of an address says, and says whether it is a link of this map's.
+    #[wasm_bindgen(js_name = openLink)]
+    pub fn open_link(&self, fragment: &str) -> bool {
+        self.inner.open_link(fragment)
     }
 
     /// Resolves after the frame that shows the current state has been painted.

@@ -7,7 +7,7 @@ use crate::index::Catalog;
 use crate::model::basemap::Basemap;
 use crate::model::{Lang, PlaceIx};
 use crate::read::{basemap, compiled, events, host_map, relief};
-use crate::ui::{Choice, Failure, Mounted, Screen, Store, Trouble, follow, mount};
+use crate::ui::{Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::sync::{Arc, Weak};
@@ -49,8 +49,8 @@ pub struct Inner {
 
 impl Inner {
     /// Puts a widget into a shadow root.
-    pub fn new(host: HtmlElement, root: &ShadowRoot) -> Result<Self, Failure> {
-        let mounted = mount(&host, root)?;
+    pub fn new(host: HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Self, Failure> {
+        let mounted = mount(&host, root, tools)?;
         let store = mounted.store;
         let lang = host.closest("[lang]").ok().flatten();
         let lang = lang.and_then(|element| element.get_attribute("lang"));
@@ -229,7 +229,7 @@ impl Inner {
     fn try_set(&self, name: &str, value: &str) -> Result<(), OptionError> {
         let store = self.store();
         match name {
-            "years" => store.years.set(parse_years(value)?),
+            "years" => store.set_years(parse_years(value)?),
             "view" => match parse_view(value)? {
                 Some(view) => store.look(view),
                 None => store.view.set(None),
@@ -280,6 +280,20 @@ impl Inner {
         }
     }
 
+    /// What is shown as the fragment of an address, for the element with an id.
+    pub fn link(&self, map: &str) -> String {
+        untrack(|| self.store().link(map)).fragment()
+    }
+
+    /// Shows what a fragment says; says whether it is a link of ours.
+    pub fn open_link(&self, fragment: &str) -> bool {
+        let problems = self.store().open_link(fragment);
+        for problem in problems.iter().flatten() {
+            self.report(problem);
+        }
+        problems.is_some()
+    }
+
     /// Gives the ids of places.
     pub fn place_ids(&self) -> impl Fn(PlaceIx) -> String + use<> {
         let catalog = self.store().catalog.get_untracked();
@@ -313,7 +327,10 @@ struct State {
     view: String,
     shown: u32,
     events: u32,
-    /// Not told: other data with the same counts are a change too.
+    /// BCP 47 tag of the interface's language.
+    lang: &'static str,
+    /// Not told: another order or other data with the same counts are a change too.
+    group: Group,
     generation: u32,
 }
 
@@ -331,17 +348,20 @@ impl State {
                     .as_ref()
                     .map_or(0, |catalog| catalog.index().events())
             }),
+            lang: store.lang.get_untracked().tag(),
+            group: store.group.get_untracked(),
             generation: store.catalog_generation.get_untracked(),
         }
     }
 
-    /// The range, the view, how many events are in the range, and of how many.
+    /// The range, the view, how many events are in the range, and of how many, and the language.
     fn to_js(&self) -> JsValue {
         object(&[
             ("years", self.years.as_str().into()),
             ("view", self.view.as_str().into()),
             ("shown", self.shown.into()),
             ("events", self.events.into()),
+            ("lang", self.lang.into()),
         ])
     }
 }
@@ -354,8 +374,10 @@ fn tell_changes(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
     follow(move || {
         store.years.track();
         store.view.track();
-        store.undated.track();
+        store.selection.track();
         store.catalog.track();
+        store.lang.track();
+        store.group.track();
         let now = Some(State::of(store));
         if told == now {
             return;

@@ -33,11 +33,11 @@ impl<'c> Chosen<'c> {
     #[must_use]
     pub fn new(catalog: &'c Catalog, filter: &Filter, place: Option<PlaceIx>) -> Self {
         let events = if let Some(place) = place {
-            catalog.events_at(place, filter)
+            catalog.events_at(place, filter, usize::MAX).0
         } else {
             let mut selection = Selection::default();
             catalog.index().select(filter, &mut selection);
-            catalog.selected(&selection)
+            catalog.selected(&selection, usize::MAX)
         };
         Self::of(catalog, events)
     }

@@ -39,6 +39,8 @@ pub struct Catalog {
     /// The site of each place that has one.
     site_of: Vec<Option<u32>>,
     listed: Vec<PlaceIx>,
+    /// Ranks in the order of time.
+    by_time: Vec<u32>,
     /// Position of each event in the order of time.
     time_rank: Vec<u32>,
     text: OnceLock<TextIndex>,
@@ -103,8 +105,15 @@ impl Catalog {
             facets: &facets,
         };
         let index = Index::build(&input, &MARK_OPTIONS)?;
+        let in_time = columns.in_time();
+        let mut time_rank = vec![0; in_time.len()];
+        for (place, event) in in_time.iter().enumerate() {
+            time_rank[*event as usize] = place as u32;
+        }
+        let by_time = in_time.iter().filter_map(|event| index.rank(*event));
         Ok(Self {
-            time_rank: columns.time_rank(),
+            by_time: by_time.collect(),
+            time_rank,
             corpus,
             index,
             place_at,
@@ -160,36 +169,77 @@ impl Catalog {
         self.index.hierarchy().mark_of(site, zoom)
     }
 
-    /// The events of a place that pass a filter, in the order of time.
+    /// Whether a place with a marker is below a node or is it. A place that only further sites of
+    /// events name is found where it is the node itself.
     #[must_use]
-    pub fn events_at(&self, place: PlaceIx, filter: &Filter) -> Vec<EventIx> {
+    pub fn is_below(&self, place: PlaceIx, node: NodeId) -> bool {
+        self.leaf_of(place).is_some_and(|leaf| {
+            let run = self.index.run(node);
+            let inside = self.index.run(leaf);
+            let within = run.start <= inside.start && inside.end <= run.end;
+            leaf == node || (!inside.is_empty() && within)
+        })
+    }
+
+    /// The first events of a place that pass a filter, in the order of time: at most `most`, and
+    /// how many there are in all.
+    #[must_use]
+    pub fn events_at(&self, place: PlaceIx, filter: &Filter, most: usize) -> (Vec<EventIx>, u32) {
         let mut selection = Selection::default();
         if let Some(leaf) = self.leaf_of(place) {
             self.index.select(filter, &mut selection);
-            return self.events_below(leaf, &selection);
+            return self.events_below(leaf, &selection, most);
         }
         let Some(category) = self.listed.iter().position(|listed| *listed == place) else {
-            return Vec::new();
+            return (Vec::new(), 0);
         };
         let mut filter = filter.clone();
         filter.facets.resize(FACETS, None);
         filter.facets[FacetKind::Listed as usize] = Some(vec![category as u16]);
         self.index.select(&filter, &mut selection);
-        self.selected(&selection)
+        (self.selected(&selection, most), selection.total())
     }
 
-    /// The events of a selection that have a place below a node, in the order of time.
+    /// How many events have a place below a node, whatever the filter.
     #[must_use]
-    pub fn events_below(&self, node: NodeId, selection: &Selection) -> Vec<EventIx> {
+    pub fn count_below(&self, node: NodeId) -> u32 {
+        let mut everything = Selection::default();
+        self.index.select(&Filter::default(), &mut everything);
+        self.index.count(&everything, node)
+    }
+
+    /// The first events of a selection that have a place below a node, in the order of time: at
+    /// most `most`, and how many there are in all. Costs the events below the node.
+    #[must_use]
+    pub fn events_below(
+        &self,
+        node: NodeId,
+        selection: &Selection,
+        most: usize,
+    ) -> (Vec<EventIx>, u32) {
         let mut ranks = Vec::new();
         self.index.events_at(selection, node, &mut ranks);
-        self.in_time(ranks.into_iter())
+        let all = ranks.len() as u32;
+        let time = |rank: &u32| self.index.event(*rank).map(|e| self.time_rank[e as usize]);
+        // Of many only the first are put in order.
+        if ranks.len() > most && most > 0 {
+            ranks.select_nth_unstable_by_key(most - 1, time);
+        }
+        ranks.truncate(most);
+        ranks.sort_unstable_by_key(time);
+        (self.events(ranks.into_iter()), all)
     }
 
-    /// The events of a selection in the order of time.
+    /// The first events of a selection in the order of time, at most `most`. Costs one bit read
+    /// for every event up to the last that is given.
     #[must_use]
-    pub fn selected(&self, selection: &Selection) -> Vec<EventIx> {
-        self.in_time(selection.events().iter(0..self.index.events()))
+    pub fn selected(&self, selection: &Selection, most: usize) -> Vec<EventIx> {
+        let ranks = self.by_time.iter().copied();
+        self.events(
+            ranks
+                .filter(|rank| selection.events().contains(*rank))
+                .take(most),
+        )
     }
 
     /// How many events of a selection each of [`Catalog::listed`] has.
@@ -203,12 +253,10 @@ impl Catalog {
         counts
     }
 
-    fn in_time(&self, ranks: impl Iterator<Item = u32>) -> Vec<EventIx> {
-        let mut events: Vec<EventIx> = ranks
+    fn events(&self, ranks: impl Iterator<Item = u32>) -> Vec<EventIx> {
+        ranks
             .filter_map(|rank| self.index.event(rank).map(EventIx))
-            .collect();
-        events.sort_unstable_by_key(|event| self.time_rank[event.at()]);
-        events
+            .collect()
     }
 }
 
@@ -304,18 +352,15 @@ impl Columns {
         }
     }
 
-    fn time_rank(&self) -> Vec<u32> {
+    /// The events in the order of time, undated ones last.
+    fn in_time(&self) -> Vec<u32> {
         let mut events: Vec<u32> = (0..self.order.len() as u32).collect();
         // A stable sort: events of the same time stay in the order of the corpus.
         events.sort_by_key(|event| {
             let key = self.order[*event as usize];
             (key.is_none(), key)
         });
-        let mut rank = vec![0; events.len()];
-        for (place, event) in events.into_iter().enumerate() {
-            rank[event as usize] = place as u32;
-        }
-        rank
+        events
     }
 }
 

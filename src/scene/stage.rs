@@ -36,6 +36,8 @@ pub struct Chosen {
     pub places: Vec<PlaceIx>,
     /// Other places of the events there.
     pub tied: Vec<PlaceIx>,
+    /// The places of what the pointer or the focus is on.
+    pub lit: Vec<PlaceIx>,
 }
 
 /// A marker on the screen.
@@ -55,6 +57,8 @@ pub struct Mark {
     pub places: Vec<PlaceIx>,
     /// Whether the reader has chosen it.
     pub selected: bool,
+    /// Whether the pointer or the focus is on an event there.
+    pub lit: bool,
 }
 
 /// Makes scenes and keeps between frames what does not change.
@@ -120,7 +124,7 @@ impl Stage {
 
     fn light(&mut self, scene: &mut Scene, view: &View, basemap: &Basemap) {
         let Some(catalog) = view.catalog else { return };
-        for place in &view.chosen.places {
+        for place in view.chosen.places.iter().chain(&view.chosen.lit) {
             if let Some(key) = &catalog.corpus().place(*place).shape {
                 self.ground.light(scene, basemap, view.viewport, key);
             }
@@ -168,6 +172,7 @@ impl Stage {
                 title: spot.title.clone(),
                 places: spot.places.clone(),
                 selected,
+                lit: is_chosen(catalog, spot, &view.chosen.lit),
             });
         }
         // The selected one is on top.
@@ -208,21 +213,35 @@ impl Stage {
         }
         for (spot, label) in &layout.spots {
             let mark = self.marks.iter().find(|mark| mark.node == spot.node);
-            if mark.is_none() {
+            // What is selected is seen even without an event in the range.
+            let is_bare = mark.is_none();
+            let selected = match (mark, view.catalog) {
+                (Some(mark), _) => mark.selected,
+                (None, Some(catalog)) => is_chosen(catalog, spot, &view.chosen.places),
+                (None, None) => false,
+            };
+            if is_bare {
                 // A place without an event in the range is a town like any other.
-                scene.draw(Shape::Sign {
-                    form: spot.form,
-                    at: view.viewport.project(spot.at),
-                    radius: 2.4,
-                    fill: Some(Ink::Halo),
-                    edge: Ink::TownName,
-                    width: 1.1,
-                });
+                let mut sign = |radius: f64, fill: Option<Ink>, edge: Ink, width: f64| {
+                    scene.draw(Shape::Sign {
+                        form: spot.form,
+                        at: view.viewport.project(spot.at),
+                        radius,
+                        fill,
+                        edge,
+                        width,
+                    });
+                };
+                if selected {
+                    sign(8.0, None, Ink::Accent, 2.0);
+                }
+                let edge = if selected { Ink::Accent } else { Ink::TownName };
+                sign(2.4, Some(Ink::Halo), edge, 1.1);
             }
             if let Some(label) = label {
                 let ink = match mark {
+                    _ if selected => Some(Ink::Accent),
                     None => Some(Ink::TownName),
-                    Some(mark) if mark.selected => Some(Ink::Accent),
                     Some(_) => None,
                 };
                 label.draw(scene, view.viewport, ink);
@@ -273,14 +292,9 @@ impl Stage {
 }
 
 fn is_chosen(catalog: &Catalog, spot: &Spot, chosen: &[PlaceIx]) -> bool {
-    chosen.iter().any(|place| {
-        spot.places.contains(place)
-            || catalog.leaf_of(*place).is_some_and(|leaf| {
-                let run = catalog.index().run(spot.node);
-                let inside = catalog.index().run(leaf);
-                !inside.is_empty() && run.start <= inside.start && inside.end <= run.end
-            })
-    })
+    chosen
+        .iter()
+        .any(|place| spot.places.contains(place) || catalog.is_below(*place, spot.node))
 }
 
 fn draw_mark(scene: &mut Scene, mark: &Mark, form: Form) {
@@ -289,15 +303,22 @@ fn draw_mark(scene: &mut Scene, mark: &Mark, form: Form) {
     } else {
         (Ink::Mark, Ink::MarkText)
     };
-    if mark.selected {
+    let around = mark.radius + if form == Form::Diamond { 7.5 } else { 5.5 };
+    let mut ring = |radius: f64, width: f64| {
         scene.draw(Shape::Sign {
             form,
             at: mark.at,
-            radius: mark.radius + if form == Form::Diamond { 7.5 } else { 5.5 },
+            radius,
             fill: None,
             edge: Ink::Accent,
-            width: 2.0,
+            width,
         });
+    };
+    if mark.selected {
+        ring(around, 2.0);
+    }
+    if mark.lit {
+        ring(around + if mark.selected { 4.0 } else { 0.0 }, 3.0);
     }
     // A diamond has half the room of a disc with the same reach.
     let reach = if form == Form::Diamond { 1.2 } else { 1.0 };

@@ -24,7 +24,8 @@ pub fn card(store: Store, catalog: &Catalog, ix: EventIx) -> Vec<El> {
         parts.push(el("p").attr("lang", "en").text(event.summary()));
     }
     parts.push(tags(event, catalog, words, lang));
-    parts.extend(places(store, event, catalog, lang));
+    parts.extend(places(store, event, catalog, words, lang));
+    parts.extend(actors(event, words, lang));
     parts.extend(figures(event));
     parts.extend(reports(event, catalog, words, lang));
     parts.extend(relations(store, event, catalog, words));
@@ -68,18 +69,30 @@ fn way(store: Store, to: Choice, text: &str) -> El {
         .text(text)
 }
 
-/// The event's places as ways to them.
-fn places(store: Store, event: Event, catalog: &Catalog, lang: Lang) -> Option<El> {
-    let mut seen = Vec::new();
+/// The event's places as ways to them, each with what it is to the event.
+fn places(store: Store, event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option<El> {
     let mut list = el("ul").class("places small");
+    let mut seen = Vec::new();
     for mention in event.mentions() {
-        if !seen.contains(&mention.place) {
-            seen.push(mention.place);
-            let name = catalog.corpus().place(mention.place).name(lang);
-            list = list.child(el("li").child(way(store, Choice::Place(mention.place), name)));
+        let what = (mention.place, mention.role);
+        if seen.contains(&what) {
+            continue;
         }
+        seen.push(what);
+        let name = catalog.corpus().place(mention.place).name(lang);
+        let way = way(store, Choice::Place(mention.place), name);
+        let role = el("span").class("role").text((words.role)(mention.role));
+        list = list.child(el("li").child(role).text(" ").child(way));
     }
-    (!seen.is_empty()).then_some(list)
+    (!event.mentions().is_empty()).then_some(list)
+}
+
+/// Who or what took part.
+fn actors(event: Event, words: &Words, lang: Lang) -> Option<El> {
+    let names: Vec<&str> = event.actors().iter().map(|name| &**name).collect();
+    let heading = el("span").attr("lang", lang.tag()).text(words.actors);
+    let line = el("p").class("small").attr("lang", "en").child(heading);
+    (!names.is_empty()).then(|| line.text(": ").text(&names.join(", ")))
 }
 
 fn figures(event: Event) -> Option<El> {

@@ -1,55 +1,75 @@
 //! The reading column: everything in the range, a place, or an event.
 
-use super::card::card;
-use super::el::{El, el, follow};
-use super::icon::{CLOSE, button, icon_button};
+use super::dom::Listener;
+use super::el::{El, el, follow, keep};
+use super::facets::facets;
+use super::icon::{BACK, CLOSE, FILTER, SHARE, button, icon_button};
+use super::language::language;
+use super::limits::{limits, nothing};
+use super::list::{PAGE, list, more};
+use super::place::{facing, in_range, names, outside};
 use super::screen::Screen;
+use super::search::{places_found, search};
+use super::share::share;
+use super::sheet::grip;
 use super::shelf::shelf;
-use super::store::{Choice, Store, Trouble};
-use crate::index::{Catalog, Filter, NodeId, Selection};
-use crate::model::edtf::{Bound, Edtf};
-use crate::model::{EventIx, Lang};
+use super::store::{Choice, Group, Sheet, Store, Trouble};
+use super::tools::Tools;
+use crate::model::Lang;
 use crate::scene::{CREDITS, spot_title};
 use leptos::prelude::*;
 
-/// So many events are listed at once; a button lists as many again.
-const PAGE: usize = 100;
-
-/// A line of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Row {
-    /// Events of a year follow; `None` is no date.
-    Year(Option<i32>),
-    /// An event of the catalog of a generation.
-    Event(u32, EventIx),
-}
+/// So many pages of the list are printed.
+const PRINTED: usize = 20;
 
 /// The column.
-pub fn column(store: Store, screen: &Screen) -> El {
+pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
     let heading = el("h2")
         .attr("tabindex", "-1")
+        // Titles of events are English in every interface.
+        .attr_by("lang", move || {
+            let is_event = matches!(store.choice.get(), Choice::Event(_));
+            is_event.then(|| Lang::En.tag().into())
+        })
         .text_by(move || title(store));
     let scroll = el("div").class("scroll");
     let pages = RwSignal::new(1_usize);
-    move_focus(store, screen, &heading, &scroll, pages);
+    let trail = Trail(RwSignal::new(Vec::new()));
+    trail.follow(store, screen, &heading, &scroll, pages);
     let close = move || store.choice.set(Choice::Nothing);
     let is_open = move || store.choice.get() != Choice::Nothing;
-    let events = Memo::new(move |_| store.chosen_events());
+    // Paper has no button for more.
+    if let Some(window) = web_sys::window() {
+        keep(Listener::new(
+            &window,
+            "beforeprint",
+            true,
+            move |_: web_sys::Event| {
+                pages.try_set(PRINTED);
+            },
+        ));
+    }
+    let events = Memo::new(move |_| store.chosen_events(pages.get() * PAGE));
+    let (filtering, sharing) = (RwSignal::new(false), RwSignal::new(false));
+    let buttons = buttons(store, trail, filtering, sharing);
     let header = el("header")
-        .child(
-            el("div").class("title-row").child(heading).child(
-                icon_button("close", CLOSE, move || store.words().close.into(), close)
-                    .hidden_by(move || !is_open()),
-            ),
-        )
+        .child(el("div").class("title-row").child(heading).child(buttons))
         .child(names(store))
         .child(
             el("p")
                 .class("small in-range")
-                .text_by(move || in_range(store, events.with(Vec::len))),
+                .text_by(move || in_range(store, events.with(|(_, all)| *all))),
         )
-        .part_by(move || facing(store).into_iter().collect());
+        .child(outside(store, events))
+        .part_by(move || facing(store).into_iter().collect())
+        .child(search(store).hidden_by(is_open))
+        .child(limits(store).hidden_by(move || {
+            matches!(store.choice.get(), Choice::Event(_))
+                || store.ask.with(|ask| ask.limits().is_empty())
+        }));
     let scroll = scroll
+        .child(facets(store, filtering))
+        .child(share(store, screen, tools, sharing))
         .part_by(move || troubles(store).into_iter().collect())
         .child(
             el("p")
@@ -57,12 +77,9 @@ pub fn column(store: Store, screen: &Screen) -> El {
                 .hidden_by(move || !store.loading.get())
                 .text_by(move || store.words().loading.into()),
         )
-        .child(
-            el("p")
-                .class("empty")
-                .hidden_by(move || store.loading.get() || is_open() || !is_empty(store))
-                .text_by(move || store.words().nothing.into()),
-        )
+        .child(places_found(store))
+        .child(nothing(store))
+        .child(order(store))
         .child(list(store, events, pages))
         .child(more(store, events, pages))
         .child(shelf(store, true))
@@ -78,54 +95,122 @@ pub fn column(store: Store, screen: &Screen) -> El {
                 close();
             }
         })
+        .child(grip(store))
         .child(header)
         .child(scroll)
 }
 
-/// Moves the focus to what was opened, and back to the marker when it is closed.
-fn move_focus(store: Store, screen: &Screen, heading: &El, scroll: &El, pages: RwSignal<usize>) {
-    let (screen, heading, scroll) = (screen.clone(), heading.html(), scroll.html());
-    let mut before = Choice::Nothing;
-    follow(move || {
-        let choice = store.choice.get();
-        let was = std::mem::replace(&mut before, choice);
-        if choice == was {
-            return;
+/// The buttons beside the title.
+fn buttons(store: Store, trail: Trail, filtering: RwSignal<bool>, sharing: RwSignal<bool>) -> El {
+    let close = move || store.choice.set(Choice::Nothing);
+    let is_open = move || store.choice.get() != Choice::Nothing;
+    el("div")
+        .class("buttons")
+        .child(
+            icon_button(
+                "plain",
+                BACK,
+                move || store.words().back.into(),
+                move || {
+                    trail.back(store);
+                },
+            )
+            .hidden_by(move || trail.is_empty()),
+        )
+        .child(
+            opener(FILTER, "facets", filtering, move || {
+                store.words().filters.into()
+            })
+            .hidden_by(is_open),
+        )
+        .child(opener(SHARE, "share", sharing, move || {
+            store.words().share.into()
+        }))
+        .child(language(store).hidden_by(is_open))
+        .child(
+            icon_button(
+                "plain close",
+                CLOSE,
+                move || store.words().close.into(),
+                close,
+            )
+            .hidden_by(move || !is_open()),
+        )
+}
+
+/// A button that opens and shuts a panel.
+fn opener(
+    path: &str,
+    panel: &'static str,
+    open: RwSignal<bool>,
+    name: impl Fn() -> String + Clone + 'static,
+) -> El {
+    icon_button("plain", path, name, move || {
+        open.update(|open| *open = !*open);
+    })
+    .attr("aria-controls", panel)
+    .attr_by("aria-expanded", move || Some(open.get().to_string()))
+}
+
+/// What was read before, so that the reader finds back.
+#[derive(Clone, Copy)]
+struct Trail(RwSignal<Vec<Choice>>);
+
+impl Trail {
+    fn is_empty(self) -> bool {
+        self.0.with(Vec::is_empty)
+    }
+
+    fn back(self, store: Store) {
+        let last = self.0.try_update(Vec::pop).flatten();
+        if let Some(last) = last {
+            store.choice.set(last);
         }
-        pages.set(1);
-        scroll.set_scroll_top(0);
-        if choice != Choice::Nothing {
+    }
+
+    /// Moves the focus to what was opened, and back to the marker when it is closed.
+    fn follow(
+        self,
+        store: Store,
+        screen: &Screen,
+        heading: &El,
+        scroll: &El,
+        pages: RwSignal<usize>,
+    ) {
+        let (screen, heading, scroll) = (screen.clone(), heading.html(), scroll.html());
+        let mut now = Choice::Nothing;
+        // How long the trail was, to tell a step back from a step on.
+        let mut length = 0;
+        follow(move || {
+            let choice = store.choice.get();
+            let was = std::mem::replace(&mut now, choice);
+            if choice == was {
+                return;
+            }
+            let left = self.0.with_untracked(Vec::len);
+            if choice == Choice::Nothing {
+                self.0.set(Vec::new());
+            } else if was != Choice::Nothing && left >= length {
+                self.0.update(|before| before.push(was));
+            }
+            length = self.0.with_untracked(Vec::len);
+            pages.set(1);
+            scroll.set_scroll_top(0);
+            if choice == Choice::Nothing {
+                if let Some(node) = store.node_of(was) {
+                    screen.focus(node);
+                }
+                return;
+            }
+            if store.sheet.get_untracked() == Sheet::Low {
+                store.sheet.set(Sheet::Half);
+            }
             // Whoever opened a place by the keyboard reads on from its name.
             let options = web_sys::FocusOptions::new();
             options.set_prevent_scroll(true);
             let _ = heading.focus_with_options(&options);
-        } else if let Some(node) = node_of(store, was) {
-            screen.focus(node);
-        }
-    });
-}
-
-/// The marker that a choice was opened from.
-fn node_of(store: Store, choice: Choice) -> Option<NodeId> {
-    let catalog = store.catalog.get_untracked()?;
-    let zoom = store.viewport_untracked()?.view.zoom;
-    let place = match choice {
-        Choice::Nothing => return None,
-        Choice::Cluster(node) => return Some(node),
-        Choice::Place(place) => place,
-        Choice::Event(event) => {
-            let mentions = catalog.corpus().event(event).mentions();
-            mentions
-                .iter()
-                .find(|m| catalog.leaf_of(m.place).is_some())?
-                .place
-        }
-    };
-    catalog.mark_of(place, zoom)
-}
-
-fn is_empty(store: Store) -> bool {
-    store.selection.with(|selection| selection.total() == 0)
+        });
+    }
 }
 
 fn title(store: Store) -> String {
@@ -142,68 +227,26 @@ fn title(store: Store) -> String {
     }
 }
 
-/// The place's names in the other scripts, and what it is.
-fn names(store: Store) -> El {
-    let parts = move || {
-        let (Some(catalog), Choice::Place(place)) = (store.catalog.get(), store.choice.get())
-        else {
-            return Vec::new();
-        };
-        let place = catalog.corpus().place(place);
-        let shown = place.name(store.lang.get());
-        let mut said = vec![shown];
-        let mut parts = Vec::new();
-        for lang in Lang::ALL {
-            let name = &*place.names[lang as usize];
-            if !name.is_empty() && !said.contains(&name) {
-                said.push(name);
-                parts.push(el("span").attr("lang", lang.tag()).text(name));
-                parts.push(el("span").text(" · "));
-            }
-        }
-        parts.push(el("span").text((store.words().class)(place.class)));
-        parts
+/// The choice between the two orders of the list.
+fn order(store: Store) -> El {
+    let choice = |group: Group, name: fn(Store) -> &'static str| {
+        button("chip")
+            .attr_by("aria-pressed", move || {
+                Some((store.group.get() == group).to_string())
+            })
+            .press(move || store.group.set(group))
+            .text_by(move || name(store).into())
     };
-    el("p")
-        .class("names")
-        .hidden_by(move || !matches!(store.choice.get(), Choice::Place(_)))
-        .part_by(parts)
-}
-
-/// How many of the place's events are in the range.
-fn in_range(store: Store, shown: usize) -> String {
-    let words = store.words();
-    let Some(catalog) = store.catalog.get() else {
-        return String::new();
-    };
-    let shown = shown as u32;
-    let all = match store.choice.get() {
-        Choice::Event(_) => return String::new(),
-        Choice::Nothing => catalog.index().events(),
-        Choice::Place(place) => catalog.events_at(place, &Filter::default()).len() as u32,
-        Choice::Cluster(node) => {
-            let mut everything = Selection::default();
-            catalog.index().select(&Filter::default(), &mut everything);
-            catalog.index().count(&everything, node)
-        }
-    };
-    match shown {
-        0 if all > 0 => (words.none_in_range)(all),
-        _ if shown == all => (words.events)(all),
-        _ => (words.events_of)(shown, all),
-    }
-}
-
-/// The way across the river.
-fn facing(store: Store) -> Option<El> {
-    let catalog = store.catalog.get()?;
-    let Choice::Place(place) = store.choice.get() else {
-        return None;
-    };
-    let other = catalog.corpus().place(place).facing?;
-    let name = catalog.corpus().place(other).name(store.lang.get());
-    let way = button("link facing").press(move || store.choice.set(Choice::Place(other)));
-    Some(el("p").child(way.text(&(store.words().facing)(name))))
+    el("div")
+        .class("order")
+        .attr("role", "group")
+        .label_by(move || store.words().order.into())
+        .hidden_by(move || {
+            store.choice.get() != Choice::Nothing
+                || store.selection.with(|selection| selection.total() == 0)
+        })
+        .child(choice(Group::Year, |store| store.words().by_year))
+        .child(choice(Group::Place, |store| store.words().by_place))
 }
 
 fn troubles(store: Store) -> Option<El> {
@@ -233,70 +276,4 @@ fn about(store: Store) -> El {
     let credits = el("p").class("small about").attr("lang", "en");
     let credits = credits.hidden_by(move || !store.has_built_in_map());
     credits.text(CREDITS).text(". ").child(note)
-}
-
-fn list(store: Store, events: Memo<Vec<EventIx>>, pages: RwSignal<usize>) -> El {
-    let rows = move || {
-        let Some(catalog) = store.catalog.get() else {
-            return Vec::new();
-        };
-        let generation = store.catalog_generation.get();
-        events.with(|events| rows(&catalog, generation, events, pages.get() * PAGE))
-    };
-    let make = move |row: &Row| match *row {
-        Row::Year(year) => el("h3").text_by(move || match year {
-            Some(year) => year.to_string(),
-            None => store.words().no_date.into(),
-        }),
-        Row::Event(_, event) => {
-            let id = store.catalog.with_untracked(|catalog| {
-                let catalog = catalog.as_ref()?;
-                Some(catalog.corpus().event(event).id().to_string())
-            });
-            let is_open = move || store.choice.get() == Choice::Event(event);
-            el("article")
-                .class("event")
-                .attr("part", "event")
-                .attr("data-event", &id.unwrap_or_default())
-                .attr_by("aria-current", move || is_open().then(|| "true".into()))
-                // The card is made anew only for another language.
-                .part_by(move || {
-                    store.lang.track();
-                    let catalog = store.catalog.get_untracked();
-                    catalog.map_or(Vec::new(), |catalog| card(store, &catalog, event))
-                })
-        }
-    };
-    el("div").class("list").list_by(rows, make)
-}
-
-fn more(store: Store, events: Memo<Vec<EventIx>>, pages: RwSignal<usize>) -> El {
-    let left = move || events.with(Vec::len).saturating_sub(pages.get() * PAGE);
-    button("chip")
-        .hidden_by(move || left() == 0)
-        .press(move || pages.update(|pages| *pages += 1))
-        .text_by(move || (store.words().show_more)(left() as u32))
-}
-
-/// Events under the years in which they begin.
-fn rows(catalog: &Catalog, generation: u32, events: &[EventIx], most: usize) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut group = None;
-    for event in events.iter().take(most) {
-        let year = first_year(catalog.corpus().event(*event).when());
-        if group != Some(year) {
-            group = Some(year);
-            rows.push(Row::Year(year));
-        }
-        rows.push(Row::Event(generation, *event));
-    }
-    rows
-}
-
-fn first_year(when: &str) -> Option<i32> {
-    let edtf = Edtf::parse(when).ok().filter(|edtf| !edtf.is_undated())?;
-    match (edtf.earliest(), edtf.latest()) {
-        (Bound::Day(day), _) | (_, Bound::Day(day)) => Some(day.ymd().0),
-        _ => None,
-    }
 }

@@ -11,6 +11,12 @@ pub const MINUS: &str = "M3 8h10";
 pub const HOME: &str = "M3 6V3h3M10 3h3v3M13 10v3h-3M6 13H3v-3";
 /// A cross.
 pub const CLOSE: &str = "M4 4l8 8M12 4l-8 8";
+/// An arrow to the left.
+pub const BACK: &str = "M9.5 3.5L5 8l4.5 4.5";
+/// A funnel.
+pub const FILTER: &str = "M2.5 3.5h11L9.5 8.5v4l-3-1.5V8.5z";
+/// An arrow out of a box.
+pub const SHARE: &str = "M8 9.5v-7M5 5l3-3 3 3M4.5 7.5H3v6h10v-6h-1.5";
 /// A triangle to the right.
 pub const PLAY: &str = "M5.5 3.5v9l7-4.5z";
 /// Two bars.

@@ -5,7 +5,7 @@ use super::el::{El, el, follow, keep};
 use super::gestures::{Gestures, Hint};
 use super::icon::{HOME, MINUS, PLUS, icon_button};
 use super::screen::Screen;
-use super::store::{Choice, Store};
+use super::store::{Choice, Lit, Store};
 use crate::geo::{LonLat, Px, View, World};
 use crate::index::NodeId;
 use crate::scene::{CREDITS, SHORT_CREDITS, scale_bar};
@@ -65,6 +65,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
             }
         }
     });
+    let list = light(store, &screen, list);
     let hint = el("div")
         .class("hint")
         .attr("aria-hidden", "true")
@@ -99,6 +100,26 @@ pub fn choose(store: Store, node: NodeId) {
         .set(place.map_or(Choice::Cluster(node), Choice::Place));
 }
 
+/// Lights the events of the marker that the pointer or the focus is on.
+fn light(store: Store, screen: &Screen, list: El) -> El {
+    let on = {
+        let screen = screen.clone();
+        move |event: web_sys::Event| {
+            let target = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(node) = target.and_then(|target| screen.node_of(&target)) {
+                store.lit.set(Lit::Node(node));
+            }
+        }
+    };
+    let off = move |_: web_sys::Event| store.lit.set(Lit::Nothing);
+    list.on("pointerover", on.clone())
+        .on("focusin", on)
+        .on("pointerout", off)
+        .on("focusout", off)
+}
+
 fn press_at(store: Store, screen: &Screen) -> impl Fn(Px) + use<> {
     let screen = screen.clone();
     move |at| {
@@ -115,6 +136,7 @@ fn repaint_on_change(store: Store, screen: &Screen) {
         store.size.track();
         store.selection.track();
         store.choice.track();
+        store.lit.track();
         store.generation.track();
         store.lang.track();
         painted.invalidate();
@@ -128,11 +150,16 @@ fn show_choice(store: Store, screen: &Screen) {
     let screen = screen.clone();
     follow(move || {
         store.choice.track();
+        // A sheet that grows takes room from the map.
+        store.size.track();
         let Some(viewport) = store.viewport_untracked() else {
             return;
         };
         let catalog = store.catalog.get_untracked();
-        let places = untrack(|| store.chosen()).places;
+        let places = untrack(|| {
+            let catalog = catalog.as_ref();
+            catalog.map_or(Vec::new(), |catalog| store.chosen_places(catalog))
+        });
         let corpus = catalog.as_ref().map(|catalog| catalog.corpus());
         let positions: Vec<World> = places
             .iter()

@@ -2,24 +2,36 @@
 //! painted on a canvas by a loop that runs only when something has changed.
 
 mod card;
+mod chosen;
 mod column;
 mod dom;
 mod el;
+mod facets;
 mod gestures;
 mod histogram;
 mod icon;
+mod language;
+mod limits;
+mod link;
+mod list;
 mod map;
 mod markers;
+mod place;
 mod screen;
+mod search;
+mod share;
+mod sheet;
 mod shelf;
 mod store;
 mod thumb;
 mod time;
 mod timeline;
+mod tools;
 mod widget;
 
 pub use dom::Failure;
 pub use el::follow;
 pub use screen::Screen;
-pub use store::{Choice, Store, Trouble};
+pub use store::{Choice, Group, Store, Trouble};
+pub use tools::Tools;
 pub use widget::{Mounted, mount};

@@ -4,6 +4,7 @@ use super::dom::{Failure, failed, media_matches, now};
 use super::markers::Markers;
 use super::store::{MAX_ZOOM, Store};
 use crate::app::words::words;
+use crate::export::picture::Picture;
 use crate::geo::{Px, Size, View, Viewport};
 use crate::index::NodeId;
 use crate::paint::canvas::Painter;
@@ -190,6 +191,30 @@ impl Screen {
         self.0.borrow().markers.node_of(target)
     }
 
+    /// The map as it is seen, as an SVG file; `None` before there is a map.
+    pub fn svg(&self) -> Option<String> {
+        self.0.borrow().pictured(|picture, palette| {
+            Some(picture.svg(palette, &crate::paint::canvas::relief_address))
+        })
+    }
+
+    /// The same on a canvas of its own, at the screen's resolution and with scale bar and credits.
+    pub fn picture(&self) -> Option<HtmlCanvasElement> {
+        let inner = self.0.borrow();
+        let ratio = inner.ratio();
+        inner.pictured(|picture, palette| {
+            let document = inner.canvas.owner_document()?;
+            let made = document.create_element("canvas").ok()?;
+            let canvas: HtmlCanvasElement = made.unchecked_into();
+            let size = picture.viewport.size;
+            canvas.set_width((size.width * ratio).round() as u32);
+            canvas.set_height((size.height * ratio).round() as u32);
+            let context = canvas.get_context("2d").ok().flatten()?.unchecked_into();
+            Painter::new(context, palette).paint(&picture.scene(), ratio);
+            Some(canvas)
+        })
+    }
+
     /// Puts the focus on a node's marker and says whether it is on the screen.
     pub fn focus(&self, node: NodeId) -> bool {
         self.0.borrow().markers.focus(node)
@@ -251,7 +276,7 @@ impl Inner {
         let Some(viewport) = store.viewport_untracked() else {
             return;
         };
-        let ratio = self.window.device_pixel_ratio().clamp(0.5, 4.0);
+        let ratio = self.ratio();
         let pixels = |length: f64| (length * ratio).round().max(1.0) as u32;
         let (width, height) = (pixels(viewport.size.width), pixels(viewport.size.height));
         // Setting the size empties the canvas, even to the size that it has.
@@ -279,8 +304,38 @@ impl Inner {
         self.markers.show(self.stage.marks(), words(lang));
     }
 
-    /// Takes the colours of the scheme, and over them those that the host has set.
+    /// Device pixels in a CSS pixel.
+    fn ratio(&self) -> f64 {
+        self.window.device_pixel_ratio().clamp(0.5, 4.0)
+    }
+
+    /// Does something with the map as it is seen.
+    fn pictured<T>(&self, make: impl FnOnce(&Picture, &Palette) -> Option<T>) -> Option<T> {
+        let store = self.store;
+        let viewport = store.viewport_untracked()?;
+        let chosen = untrack(|| store.chosen());
+        let basemap = store.basemap.get_untracked();
+        let catalog = store.catalog.get_untracked();
+        let selection = store.selection.get_untracked();
+        let picture = Picture {
+            viewport: &viewport,
+            basemap: basemap.as_deref(),
+            is_host_map: store.is_host_map.get_untracked(),
+            catalog: catalog.as_deref(),
+            selection: &selection,
+            chosen: &chosen,
+            lang: store.lang.get_untracked(),
+        };
+        make(&picture, &self.palette())
+    }
+
     fn repaint_palette(&mut self) {
+        let palette = self.palette();
+        self.painter.set_palette(&palette);
+    }
+
+    /// The colours of the scheme, and over them those that the host has set.
+    fn palette(&self) -> Palette {
         let mut palette = if self.dark {
             Palette::DARK
         } else {
@@ -295,7 +350,7 @@ impl Inner {
                 }
             }
         }
-        self.painter.set_palette(&palette);
+        palette
     }
 }
 

@@ -1,12 +1,13 @@
 //! What the widget shows, as signals.
 
+use crate::app::link::Link;
 use crate::app::words::{Words, words};
-use crate::app::{Theme, home_view, show_years, view_of};
+use crate::app::{Ask, Theme, home_view, show_years, view_of};
 use crate::geo::{Size, View, Viewport};
-use crate::index::{Catalog, Filter, NodeId, Selection};
+use crate::index::Query;
+use crate::index::{Catalog, EventSet, Filter, NodeId, Selection};
 use crate::model::basemap::Basemap;
 use crate::model::{EventIx, Lang, PlaceIx};
-use crate::scene::Chosen;
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -23,6 +24,40 @@ pub enum Choice {
     Cluster(NodeId),
     /// One event.
     Event(EventIx),
+}
+
+/// How the list is ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Group {
+    /// By the year in which an event begins.
+    #[default]
+    Year,
+    /// By place, from west to east, and then what no marker stands for.
+    Place,
+}
+
+/// How much of a narrow element the column takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sheet {
+    /// Its heading only.
+    Low,
+    /// About half.
+    #[default]
+    Half,
+    /// All but a strip of the map.
+    High,
+}
+
+/// What the pointer or the focus is on, lit at both ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lit {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// An event in the list: its places are lit on the map.
+    Event(EventIx),
+    /// A marker: the events at it are lit in the list.
+    Node(NodeId),
 }
 
 /// Something that could not be shown, told in the column.
@@ -53,10 +88,16 @@ pub struct Store {
     pub view: RwSignal<Option<View>>,
     /// Size of the map in CSS pixels.
     pub size: RwSignal<Size>,
-    /// The range of years; `None` is no limit.
-    pub years: RwSignal<Option<RangeInclusive<i16>>>,
-    /// Whether undated events are shown.
-    pub undated: RwSignal<bool>,
+    /// What the reader asks for.
+    pub ask: RwSignal<Ask>,
+    /// Its range of years; `None` is no limit.
+    pub years: Memo<Option<RangeInclusive<i16>>>,
+    /// How the list is ordered.
+    pub group: RwSignal<Group>,
+    /// Height of the column of a narrow element.
+    pub sheet: RwSignal<Sheet>,
+    /// What is lit.
+    pub lit: RwSignal<Lit>,
     /// What is being read.
     pub choice: RwSignal<Choice>,
     /// A place or an event asked for by its id before the events were there.
@@ -76,12 +117,14 @@ pub struct Store {
 }
 
 /// Ids asked for before the events were there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wanted {
     /// Id of a place; empty for none.
     pub place: String,
     /// Id of an event; empty for none.
     pub event: String,
+    /// A link, which says all of that itself.
+    pub link: Option<Link>,
 }
 
 /// The closest zoom: a CSS pixel is then about half a metre on the ground.
@@ -98,13 +141,11 @@ impl Store {
     )]
     pub fn new() -> Self {
         let catalog = RwSignal::new(None::<Arc<Catalog>>);
-        let years = RwSignal::new(None::<RangeInclusive<i16>>);
-        let undated = RwSignal::new(true);
-        let filter = Memo::new(move |_| Filter {
-            years: years.get(),
-            undated: undated.get(),
-            ..Filter::default()
-        });
+        let ask = RwSignal::new(Ask::default());
+        let years = Memo::new(move |_| ask.with(|ask| ask.years.clone()));
+        let text = Memo::new(move |_| ask.with(|ask| ask.text.clone()));
+        let found = Memo::new(move |_| search(catalog.get().as_ref()?, &text.get()));
+        let filter = Memo::new(move |_| ask.with(|ask| ask.filter(found.get())));
         let selection = Memo::new_with_compare(
             move |_| {
                 let mut selection = Selection::default();
@@ -127,8 +168,11 @@ impl Store {
             loading: RwSignal::new(true),
             view: RwSignal::new(None),
             size: RwSignal::new(Size::default()),
+            ask,
             years,
-            undated,
+            group: RwSignal::new(Group::default()),
+            sheet: RwSignal::new(Sheet::default()),
+            lit: RwSignal::new(Lit::Nothing),
             choice: RwSignal::new(Choice::Nothing),
             wanted: RwSignal::new(Wanted::default()),
             lang: RwSignal::new(Lang::En),
@@ -157,6 +201,9 @@ impl Store {
     /// Puts other events on the map and chooses what was asked for by its id.
     pub fn show_catalog(self, catalog: Arc<Catalog>) {
         self.choice.set(Choice::Nothing);
+        self.lit.set(Lit::Nothing);
+        // Numbers of categories are those of the events that were.
+        self.ask.update(|ask| ask.facets = Default::default());
         self.catalog_generation.update(|number| *number += 1);
         self.catalog.set(Some(catalog));
         self.generation.update(|number| *number += 1);
@@ -186,7 +233,12 @@ impl Store {
             text: format!("There is no {what} “{id}” on this map."),
             details: Vec::new(),
         };
-        if !wanted.event.is_empty() {
+        if let Some(link) = &wanted.link {
+            for text in self.show_link(&catalog, link) {
+                let details = Vec::new();
+                self.troubles.update(|t| t.push(Trouble { text, details }));
+            }
+        } else if !wanted.event.is_empty() {
             match corpus.find_event(&wanted.event) {
                 Some(event) => {
                     self.widen_to(&catalog, event);
@@ -203,16 +255,6 @@ impl Store {
                     .troubles
                     .update(|t| t.push(unknown("place", &wanted.place))),
             }
-        }
-    }
-
-    /// Takes away the limit of years if it hides an event that was asked for.
-    fn widen_to(self, catalog: &Catalog, event: EventIx) {
-        let selection = self.selection.get_untracked();
-        let rank = catalog.index().rank(event.0);
-        if rank.is_some_and(|rank| !selection.events().contains(rank)) {
-            self.years.set(None);
-            self.undated.set(true);
         }
     }
 
@@ -250,53 +292,34 @@ impl Store {
         self.view.set(Some(View { center, zoom }));
     }
 
-    /// The places that the choice selects and those tied to them; tracks everything it reads.
-    pub fn chosen(self) -> Chosen {
-        let Some(catalog) = self.catalog.get() else {
-            return Chosen::default();
-        };
-        let places: Vec<PlaceIx> = match self.choice.get() {
-            Choice::Nothing => Vec::new(),
-            Choice::Place(place) => vec![place],
-            Choice::Cluster(node) => {
-                let members = catalog.index().node(node).members().iter().take(64);
-                members.filter_map(|site| catalog.place_at(*site)).collect()
-            }
-            Choice::Event(event) => {
-                let mentions = catalog.corpus().event(event).mentions();
-                mentions.iter().map(|mention| mention.place).collect()
-            }
-        };
-        let mut tied: Vec<PlaceIx> = self
-            .chosen_events()
-            .iter()
-            .take(500)
-            .flat_map(|event| catalog.corpus().event(*event).mentions())
-            .map(|mention| mention.place)
-            .filter(|place| !places.contains(place))
-            .collect();
-        tied.sort_unstable();
-        tied.dedup();
-        Chosen { places, tied }
+    /// The filter without its range of years; tracks it.
+    pub fn any_year(self) -> Filter {
+        Filter {
+            years: None,
+            ..self.filter.get()
+        }
     }
 
-    /// The events that the column shows, in the order of time; tracks everything it reads.
-    pub fn chosen_events(self) -> Vec<EventIx> {
-        let Some(catalog) = self.catalog.get() else {
-            return Vec::new();
-        };
-        match self.choice.get() {
-            Choice::Nothing => catalog.selected(&self.selection.get()),
-            Choice::Place(place) => self.filter.with(|filter| catalog.events_at(place, filter)),
-            Choice::Cluster(node) => catalog.events_below(node, &self.selection.get()),
-            Choice::Event(event) => vec![event],
-        }
+    /// Sets the range of years.
+    pub fn set_years(self, years: Option<RangeInclusive<i16>>) {
+        self.ask.update(|ask| ask.years = years);
     }
 
     /// The range of years as an attribute writes it; tracks it.
     pub fn years_text(self) -> String {
         self.years.with(|years| show_years(years.as_ref()))
     }
+}
+
+/// The events that words find; `None` where there are no words.
+fn search(catalog: &Catalog, text: &str) -> Option<Arc<EventSet>> {
+    let query = Query::new(text);
+    if query.is_empty() {
+        return None;
+    }
+    let mut found = EventSet::default();
+    catalog.text().search(&query, &mut found);
+    Some(Arc::new(found))
 }
 
 fn viewport(size: Size, view: Option<View>, home: impl FnOnce() -> View) -> Option<Viewport> {

@@ -6,7 +6,7 @@ use super::icon::{PAUSE, PLAY, button, icon};
 use super::store::Store;
 use super::thumb::end_name;
 use super::timeline::{hatch, timeline};
-use crate::index::{Filter, Selection, YearCount};
+use crate::index::{Certainty, Filter, Selection, YearCount};
 use leptos::prelude::*;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
@@ -22,7 +22,8 @@ pub type SetRange = Rc<dyn Fn(Option<RangeInclusive<i16>>)>;
 /// The year control.
 pub fn time(store: Store) -> El {
     let width = RwSignal::new(0.0_f64);
-    let years = Memo::new(move |_| counts(store));
+    let any_year = Memo::new(move |_| store.any_year());
+    let years = Memo::new(move |_| any_year.with(|filter| counts(store, filter)));
     let bars = Memo::new(move |_| Bars {
         years: years.get(),
         width: width.get(),
@@ -40,7 +41,7 @@ pub fn time(store: Store) -> El {
         stop();
         let ends = bars.with_untracked(Bars::ends);
         let whole = ends.is_some_and(|(a, b)| range == Some(a..=b));
-        store.years.set(range.filter(|_| !whole));
+        store.set_years(range.filter(|_| !whole));
     });
     let play = move || {
         if playing.with_untracked(Option::is_some) {
@@ -74,7 +75,7 @@ pub fn time(store: Store) -> El {
         .attr("part", "time")
         .label_by(move || store.words().years.into())
         .hidden_by(move || bars.with(|bars| bars.years.is_empty()))
-        .child(head(store, range, bars, years, &set))
+        .child(head(store, range, bars, (years, any_year), &set))
         .child(drawing)
         .child(timeline(store, bars, range, width, &set))
 }
@@ -84,7 +85,7 @@ fn head(
     store: Store,
     range: Memo<Option<RangeInclusive<i16>>>,
     bars: Memo<Bars>,
-    years: Memo<Vec<YearCount>>,
+    (years, any_year): (Memo<Vec<YearCount>>, Memo<Filter>),
     set: &SetRange,
 ) -> El {
     let count = move || {
@@ -99,8 +100,24 @@ fn head(
         }
     };
     let undated = Memo::new(move |_| {
-        let catalog = store.catalog.get();
-        catalog.map_or(0, |catalog| catalog.index().undated().len())
+        let passing = |undated| {
+            let filter = Filter {
+                undated,
+                ..any_year.get()
+            };
+            total(store, &filter)
+        };
+        passing(true).saturating_sub(passing(false))
+    });
+    let uncertain = Memo::new(move |_| {
+        let passing = |certainty| {
+            let filter = Filter {
+                certainty,
+                ..store.filter.get()
+            };
+            total(store, &filter)
+        };
+        passing(Certainty::Possible).saturating_sub(passing(Certainty::Certain))
     });
     let all_years = {
         let set = set.clone();
@@ -116,9 +133,16 @@ fn head(
         .attr("y", "1")
         .attr("width", "12")
         .attr("height", "12");
-    let legend = el("span")
-        .class("legend")
+    // The sign of uncertain years is the switch for them; without a range there is nothing to
+    // switch.
+    let is_limited = move || store.years.with(Option::is_some);
+    let legend = button("chip legend")
         .hidden_by(move || years.with(|years| years.iter().all(|y| y.certain == y.possible)))
+        .attr_by("aria-pressed", move || {
+            Some((!(is_limited() && store.ask.with(|ask| ask.certain))).to_string())
+        })
+        .attr_by("disabled", move || (!is_limited()).then(String::new))
+        .press(move || store.ask.update(|ask| ask.certain = !ask.certain))
         .child(
             svg("svg")
                 .attr("viewBox", "0 0 14 14")
@@ -126,13 +150,20 @@ fn head(
                 .child(svg("defs").child(hatch("hatch-out", "hatch")))
                 .child(sample),
         )
-        .text_by(move || store.words().year_uncertain.into());
+        .child(el("span").text_by(move || store.words().year_uncertain.into()))
+        .text_by(move || {
+            if is_limited() {
+                uncertain.get().to_string()
+            } else {
+                String::new()
+            }
+        });
     let undated = button("chip undated")
         .hidden_by(move || undated.get() == 0)
         .attr_by("aria-pressed", move || {
-            Some(store.undated.get().to_string())
+            Some(store.ask.with(|ask| ask.undated).to_string())
         })
-        .press(move || store.undated.update(|on| *on = !*on))
+        .press(move || store.ask.update(|ask| ask.undated = !ask.undated))
         .text_by(move || (store.words().undated)(undated.get()));
     el("div")
         .class("time-head")
@@ -155,18 +186,25 @@ fn head(
         .child(undated)
 }
 
-/// How many events touch each year, of those that pass the filter without its years.
-fn counts(store: Store) -> Vec<YearCount> {
-    let filter = Filter {
-        years: None,
-        ..store.filter.get()
-    };
+/// How many events touch each year, of those that pass a filter.
+fn counts(store: Store, filter: &Filter) -> Vec<YearCount> {
     store.catalog.with(|catalog| {
         let mut work = Selection::default();
+        let catalog = catalog.as_ref();
         catalog
-            .as_ref()
-            .map(|catalog| catalog.index().histogram(&filter, &mut work))
+            .map(|catalog| catalog.index().histogram(filter, &mut work))
             .unwrap_or_default()
+    })
+}
+
+/// How many events pass a filter; tracks the events.
+fn total(store: Store, filter: &Filter) -> u32 {
+    store.catalog.with(|catalog| {
+        let mut work = Selection::default();
+        catalog.as_ref().map_or(0, |catalog| {
+            catalog.index().select(filter, &mut work);
+            work.total()
+        })
     })
 }
 
@@ -195,7 +233,7 @@ fn advance(store: Store, bars: Memo<Bars>, from_start: bool) -> bool {
         },
         _ => first,
     };
-    store.years.set(Some(next..=next));
+    store.set_years(Some(next..=next));
     true
 }
 

@@ -7,6 +7,7 @@ use super::map::map;
 use super::screen::Screen;
 use super::store::Store;
 use super::time::time;
+use super::tools::Tools;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -27,7 +28,7 @@ pub struct Mounted {
 ///
 /// # Errors
 /// When the browser lacks what the map is painted with.
-pub fn mount(host: &HtmlElement, root: &ShadowRoot) -> Result<Mounted, Failure> {
+pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mounted, Failure> {
     // Effects run as tasks of the browser; a second widget finds this done.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
@@ -37,9 +38,10 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot) -> Result<Mounted, Failure> 
         follow_system(store);
         let place = el("div").class("yalu");
         let (map, screen) = map(store, host)?;
-        let column = column(store, &screen);
+        let column = column(store, &screen, tools);
         let parts = el("div")
             .class("parts")
+            .attr_by("data-sheet", move || Some(store.sheet.get().name().into()))
             .child(map)
             .child(time(store))
             .child(column);

@@ -69,7 +69,7 @@ pub fn in_years(first: i16, last: i16) -> Vec<&'static str> {
 /// The events that name a place.
 pub fn at(place: &str) -> Vec<&'static str> {
     let place = CATALOG.corpus().find_place(place).unwrap();
-    ids(&CATALOG.events_at(place, &Filter::default()))
+    ids(&CATALOG.events_at(place, &Filter::default(), usize::MAX).0)
 }
 
 /// The events that an article reports.

@@ -34,6 +34,11 @@ impl Host {
     }
 }
 
+/// What the element does for a widget; here nothing is shared.
+fn tools() -> ui::Tools {
+    JsValue::UNDEFINED.unchecked_into()
+}
+
 impl Drop for Host {
     fn drop(&mut self) {
         self.0.remove();
@@ -45,7 +50,7 @@ fn a_widget_that_is_dropped_leaves_nothing() {
     let host = Host::new();
     let before = elements();
     for _ in 0..20 {
-        let mounted = ui::mount(&host.0, &host.1).expect("a widget");
+        let mounted = ui::mount(&host.0, &host.1, &tools()).expect("a widget");
         assert_eq!(host.1.child_element_count(), 1);
         assert!(count(&host, "canvas, button") > 3);
         drop(mounted);
@@ -85,7 +90,7 @@ async fn nothing_listens_or_runs_after_a_widget_is_dropped() {
     let state = js("", watch, &[]);
     let ask = |what: &str| js("state", what, std::slice::from_ref(&state));
     let host = Host::styled().await;
-    let widget = Widget::new(host.0.clone(), &host.1).expect("a widget");
+    let widget = Widget::new(host.0.clone(), &host.1, &tools()).expect("a widget");
     widget.show_events(&part("corpus.bin").await);
     resolved(widget.settled().into()).await;
     let listening = ask("return state.left()").as_string();
@@ -108,7 +113,7 @@ async fn nothing_listens_or_runs_after_a_widget_is_dropped() {
 #[wasm_bindgen_test]
 async fn a_widget_shows_what_it_is_given() {
     let host = Host::styled().await;
-    let widget = Widget::new(host.0.clone(), &host.1).expect("a widget");
+    let widget = Widget::new(host.0.clone(), &host.1, &tools()).expect("a widget");
     widget.show_map(&part("basemap.bin").await);
     widget.show_events(&part("corpus.bin").await);
     resolved(widget.settled().into()).await;
@@ -129,7 +134,7 @@ async fn a_widget_shows_what_it_is_given() {
 #[wasm_bindgen_test]
 async fn waiting_for_a_widget_that_is_dropped_ends() {
     let host = Host::new();
-    let widget = Widget::new(host.0.clone(), &host.1).expect("a widget");
+    let widget = Widget::new(host.0.clone(), &host.1, &tools()).expect("a widget");
     let settled = widget.settled();
     drop(widget);
     resolved(settled.into()).await;
@@ -138,7 +143,7 @@ async fn waiting_for_a_widget_that_is_dropped_ends() {
 #[wasm_bindgen_test]
 fn a_handle_says_what_it_was_told() {
     let host = Host::new();
-    let widget = Widget::new(host.0.clone(), &host.1).expect("a widget");
+    let widget = Widget::new(host.0.clone(), &host.1, &tools()).expect("a widget");
     for (name, value) in [("years", "2018-2019"), ("lang", "ko"), ("theme", "dark")] {
         widget.set(name, value);
         assert_eq!(widget.get(name), value);

@@ -20,8 +20,10 @@ mod site;
 
 mod element;
 mod failures;
+mod finding;
 mod frames;
 mod host;
+mod journey;
 mod keyboard;
 mod moving;
 mod own_data;
@@ -29,5 +31,6 @@ mod own_map;
 mod painters;
 mod picture;
 mod reading;
+mod sharing;
 mod shots;
 mod years;

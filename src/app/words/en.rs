@@ -1,6 +1,7 @@
 //! English.
 
 use super::Words;
+use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
 fn plural(count: u32, one: &str, many: &str) -> String {
@@ -52,6 +53,47 @@ pub(super) const WORDS: Words = Words {
     show_more: |left| format!("Show more ({left} left)"),
     two_fingers: "Use two fingers to move the map",
     control_wheel: "Hold Ctrl to zoom, or click the map first",
+    back: "Back",
+    search: "Search events and places",
+    search_hint: "Words, places, names in any script",
+    clear: "Clear",
+    places_found: "Places",
+    filters: "Filters",
+    facet: |facet| match facet {
+        FacetKind::Kind => "Kind",
+        FacetKind::Certainty => "Who says so",
+        FacetKind::Status => "Status",
+        FacetKind::Article => "Article",
+        FacetKind::Listed => "Place",
+    },
+    order: "Order",
+    by_year: "By year",
+    by_place: "By place",
+    limits: "Filters in force",
+    remove: |limit| format!("Remove: {limit}"),
+    clear_all: "Clear all",
+    nothing_passes: "No event passes all filters. Take one away:",
+    without: |limit, count| format!("{limit} → {}", plural(count, "event", "events")),
+    certain_only: "only certain years",
+    dated_only: "no undated events",
+    outside: |count| {
+        format!(
+            "Show {} outside these years",
+            plural(count, "event", "events")
+        )
+    },
+    share: "Share",
+    copy_link: "Copy link",
+    copied: "Link copied",
+    not_copied: "The browser does not allow copying: the link stands in the field.",
+    cite: "Cite",
+    data: "Data",
+    picture: "Picture",
+    print: "Print",
+    language: "Language",
+    taller: "Taller list",
+    shorter: "Shorter list",
+    actors: "Involved",
     status: |status| match status {
         Status::Happened => "happened",
         Status::Ongoing => "ongoing",

@@ -1,6 +1,7 @@
 //! Japanese.
 
 use super::Words;
+use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
 pub(super) const WORDS: Words = Words {
@@ -43,6 +44,42 @@ pub(super) const WORDS: Words = Words {
     show_more: |left| format!("さらに表示（残り{left}件）"),
     two_fingers: "地図は二本の指で動かせます",
     control_wheel: "Ctrlキーを押しながらスクロールするか、先に地図をクリックすると拡大・縮小できます",
+    back: "戻る",
+    search: "出来事・場所を検索",
+    search_hint: "語句、地名（どの文字でも）",
+    clear: "消去",
+    places_found: "場所",
+    filters: "絞り込み",
+    facet: |facet| match facet {
+        FacetKind::Kind => "種類",
+        FacetKind::Certainty => "情報源",
+        FacetKind::Status => "状況",
+        FacetKind::Article => "記事",
+        FacetKind::Listed => "場所",
+    },
+    order: "並び順",
+    by_year: "年別",
+    by_place: "場所別",
+    limits: "適用中の絞り込み",
+    remove: |limit| format!("解除：{limit}"),
+    clear_all: "すべて解除",
+    nothing_passes: "すべての条件に合う出来事はありません。次のいずれかを解除してください：",
+    without: |limit, count| format!("{limit} → {count}件"),
+    certain_only: "年が確かなもののみ",
+    dated_only: "日付不明を除く",
+    outside: |count| format!("この期間外の{count}件を表示"),
+    share: "共有",
+    copy_link: "リンクをコピー",
+    copied: "リンクをコピーしました",
+    not_copied: "ブラウザーがコピーを許可していません。入力欄のリンクをご利用ください。",
+    cite: "引用",
+    data: "データ",
+    picture: "画像",
+    print: "印刷",
+    language: "言語",
+    taller: "一覧を高く",
+    shorter: "一覧を低く",
+    actors: "関係者",
     status: |status| match status {
         Status::Happened => "発生",
         Status::Ongoing => "継続中",

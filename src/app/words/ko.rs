@@ -1,6 +1,7 @@
 //! Korean.
 
 use super::Words;
+use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
 pub(super) const WORDS: Words = Words {
@@ -43,6 +44,42 @@ pub(super) const WORDS: Words = Words {
     show_more: |left| format!("더 보기 ({left}건 남음)"),
     two_fingers: "두 손가락으로 지도를 움직이세요",
     control_wheel: "확대·축소하려면 Ctrl 키를 누른 채 스크롤하거나 지도를 먼저 클릭하세요",
+    back: "뒤로",
+    search: "사건·장소 검색",
+    search_hint: "단어, 장소, 어느 문자로든",
+    clear: "지우기",
+    places_found: "장소",
+    filters: "필터",
+    facet: |facet| match facet {
+        FacetKind::Kind => "종류",
+        FacetKind::Certainty => "출처 성격",
+        FacetKind::Status => "상태",
+        FacetKind::Article => "기사",
+        FacetKind::Listed => "장소",
+    },
+    order: "정렬",
+    by_year: "연도별",
+    by_place: "장소별",
+    limits: "적용된 필터",
+    remove: |limit| format!("해제: {limit}"),
+    clear_all: "모두 해제",
+    nothing_passes: "모든 필터를 만족하는 사건이 없습니다. 하나를 해제하세요:",
+    without: |limit, count| format!("{limit} → {count}건"),
+    certain_only: "연도가 확실한 것만",
+    dated_only: "날짜 미상 제외",
+    outside: |count| format!("이 기간 밖의 사건 {count}건 보기"),
+    share: "공유",
+    copy_link: "링크 복사",
+    copied: "링크를 복사했습니다",
+    not_copied: "브라우저가 복사를 허용하지 않습니다. 입력란의 링크를 사용하세요.",
+    cite: "인용",
+    data: "데이터",
+    picture: "그림",
+    print: "인쇄",
+    language: "언어",
+    taller: "목록 크게",
+    shorter: "목록 작게",
+    actors: "관련 주체",
     status: |status| match status {
         Status::Happened => "발생",
         Status::Ongoing => "진행 중",

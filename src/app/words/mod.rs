@@ -9,6 +9,7 @@ mod ja;
 mod ko;
 mod zh;
 
+use crate::index::FacetKind;
 use crate::model::{Certainty, Lang, PlaceClass, RelationKind, Role, Status};
 
 /// The phrases of one language. Fields that are functions put numbers and names where the
@@ -92,6 +93,66 @@ pub struct Words {
     pub two_fingers: &'static str,
     /// Told to a wheel that turns on the map of a page that scrolls.
     pub control_wheel: &'static str,
+    /// Button that leads back to what was read before.
+    pub back: &'static str,
+    /// Name of the field for words to look for.
+    pub search: &'static str,
+    /// What may be typed there, shown while it is empty.
+    pub search_hint: &'static str,
+    /// Button that empties it.
+    pub clear: &'static str,
+    /// Heading of the places that the words name.
+    pub places_found: &'static str,
+    /// Button that shows what the list can be limited to.
+    pub filters: &'static str,
+    /// What a facet is called.
+    pub facet: fn(FacetKind) -> &'static str,
+    /// Name of the choice between the two orders of the list.
+    pub order: &'static str,
+    /// List by year.
+    pub by_year: &'static str,
+    /// List by place.
+    pub by_place: &'static str,
+    /// Name of the list of limits in force.
+    pub limits: &'static str,
+    /// Button that takes one limit away.
+    pub remove: fn(&str) -> String,
+    /// Button that takes all limits away.
+    pub clear_all: &'static str,
+    /// Said when nothing passes all limits, before what each would give if it were taken away.
+    pub nothing_passes: &'static str,
+    /// Button that takes a limit away, with how many events there are then.
+    pub without: fn(&str, u32) -> String,
+    /// Switch for events that only possibly were in the years chosen.
+    pub certain_only: &'static str,
+    /// Limit that hides undated events.
+    pub dated_only: &'static str,
+    /// Button that widens the range to the events of a place outside it.
+    pub outside: fn(u32) -> String,
+    /// Button with the ways to pass on what is shown.
+    pub share: &'static str,
+    /// Copies the address of what is shown.
+    pub copy_link: &'static str,
+    /// Said when it has been copied.
+    pub copied: &'static str,
+    /// Said when the browser does not let it be copied.
+    pub not_copied: &'static str,
+    /// Heading of the formats for reference managers.
+    pub cite: &'static str,
+    /// Heading of the formats for data.
+    pub data: &'static str,
+    /// Heading of the formats for pictures.
+    pub picture: &'static str,
+    /// Prints map and list.
+    pub print: &'static str,
+    /// Name of the choice of language.
+    pub language: &'static str,
+    /// Button that makes the list of a narrow map taller.
+    pub taller: &'static str,
+    /// Button that makes it shorter.
+    pub shorter: &'static str,
+    /// Heading of who or what took part in an event.
+    pub actors: &'static str,
     /// What a status is called.
     pub status: fn(Status) -> &'static str,
     /// What a certainty is called.
@@ -118,6 +179,7 @@ pub const fn words(lang: Lang) -> &'static Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::CHOSEN_FACETS;
 
     #[test]
     fn nothing_is_left_empty() {
@@ -152,8 +214,37 @@ mod tests {
                 w.border_note,
                 w.two_fingers,
                 w.control_wheel,
+                w.back,
+                w.search,
+                w.search_hint,
+                w.clear,
+                w.places_found,
+                w.filters,
+                w.order,
+                w.by_year,
+                w.by_place,
+                w.limits,
+                w.clear_all,
+                w.nothing_passes,
+                w.certain_only,
+                w.dated_only,
+                w.share,
+                w.copy_link,
+                w.copied,
+                w.not_copied,
+                w.cite,
+                w.data,
+                w.picture,
+                w.print,
+                w.language,
+                w.taller,
+                w.shorter,
+                w.actors,
             ];
             assert!(plain.iter().all(|text| !text.trim().is_empty()), "{lang:?}");
+            for facet in CHOSEN_FACETS {
+                assert!(!(w.facet)(facet).is_empty());
+            }
             for status in Status::ALL {
                 assert!(!(w.status)(*status).is_empty());
             }

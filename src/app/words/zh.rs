@@ -1,6 +1,7 @@
 //! Chinese in simplified characters.
 
 use super::Words;
+use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
 pub(super) const WORDS: Words = Words {
@@ -43,6 +44,42 @@ pub(super) const WORDS: Words = Words {
     show_more: |left| format!("显示更多（还有{left}个）"),
     two_fingers: "请用两根手指移动地图",
     control_wheel: "按住Ctrl键滚动，或先点击地图，即可缩放",
+    back: "返回",
+    search: "搜索事件和地点",
+    search_hint: "词语、地名，任何文字均可",
+    clear: "清除",
+    places_found: "地点",
+    filters: "筛选",
+    facet: |facet| match facet {
+        FacetKind::Kind => "类别",
+        FacetKind::Certainty => "消息来源",
+        FacetKind::Status => "状态",
+        FacetKind::Article => "文章",
+        FacetKind::Listed => "地点",
+    },
+    order: "排序",
+    by_year: "按年份",
+    by_place: "按地点",
+    limits: "已启用的筛选",
+    remove: |limit| format!("取消：{limit}"),
+    clear_all: "全部清除",
+    nothing_passes: "没有同时符合所有筛选条件的事件。可取消一项：",
+    without: |limit, count| format!("{limit} → {count}个事件"),
+    certain_only: "仅年份确定者",
+    dated_only: "不含日期不详者",
+    outside: |count| format!("显示此期间之外的{count}个事件"),
+    share: "分享",
+    copy_link: "复制链接",
+    copied: "链接已复制",
+    not_copied: "浏览器不允许复制，请使用输入框中的链接。",
+    cite: "引用",
+    data: "数据",
+    picture: "图片",
+    print: "打印",
+    language: "语言",
+    taller: "放大列表",
+    shorter: "缩小列表",
+    actors: "相关各方",
     status: |status| match status {
         Status::Happened => "已发生",
         Status::Ongoing => "进行中",

@@ -232,7 +232,7 @@ pub fn picture(args: &Args, basemap: &Basemap, catalog: &Catalog) -> Result<Stri
         selection: &selection,
         chosen: &Chosen {
             places,
-            tied: Vec::new(),
+            ..Chosen::default()
         },
         lang,
     };

@@ -1,0 +1,198 @@
+//! The list of events, by year or by place.
+
+use super::card::card;
+use super::chosen::mentioned;
+use super::el::{El, el};
+use super::icon::button;
+use super::store::{Choice, Group, Lit, Store};
+use crate::index::{Catalog, NodeId};
+use crate::model::edtf::{Bound, Edtf};
+use crate::model::{EventIx, PlaceIx};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// So many events are listed at once; a button lists as many again.
+pub const PAGE: usize = 100;
+
+/// A line of the list. The first number says which data it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    /// Events of a year follow; `None` is no date.
+    Year(Option<i32>),
+    /// Events of a place follow, with how many there are.
+    Place(u32, PlaceIx, u32),
+    /// An event, under a place in a list by place.
+    Event(u32, EventIx, Option<PlaceIx>),
+}
+
+/// The list; `events` are those of the first pages.
+pub fn list(store: Store, events: Memo<(Vec<EventIx>, u32)>, pages: RwSignal<usize>) -> El {
+    let rows = move || {
+        let Some(catalog) = store.catalog.get() else {
+            return Vec::new();
+        };
+        let generation = store.catalog_generation.get();
+        let by_place = store.group.get() == Group::Place && store.choice.get() == Choice::Nothing;
+        if by_place {
+            return by_places(store, &catalog, generation, pages.get() * PAGE);
+        }
+        let is_one = matches!(store.choice.get(), Choice::Event(_));
+        events.with(|(events, _)| match events.as_slice() {
+            // One event has its year in its date.
+            [event] if is_one => vec![Row::Event(generation, *event, None)],
+            events => by_years(&catalog, generation, events),
+        })
+    };
+    let make = move |row: &Row| match *row {
+        Row::Year(year) => el("h3").text_by(move || match year {
+            Some(year) => year.to_string(),
+            None => store.words().no_date.into(),
+        }),
+        Row::Place(_, place, count) => place_row(store, place, count),
+        Row::Event(_, event, _) => event_row(store, event),
+    };
+    el("div").class("list").list_by(rows, make)
+}
+
+/// The button that lists more.
+pub fn more(store: Store, events: Memo<(Vec<EventIx>, u32)>, pages: RwSignal<usize>) -> El {
+    let left = move || {
+        let all = events.with(|(_, all)| *all as usize);
+        all.saturating_sub(pages.get() * PAGE)
+    };
+    button("chip more")
+        .hidden_by(move || left() == 0)
+        .press(move || pages.update(|pages| *pages += 1))
+        .text_by(move || (store.words().show_more)(left() as u32))
+}
+
+fn place_row(store: Store, place: PlaceIx, count: u32) -> El {
+    let name = move || {
+        store.catalog.with(|catalog| {
+            catalog.as_ref().map_or(String::new(), |catalog| {
+                catalog.corpus().place(place).name(store.lang.get()).into()
+            })
+        })
+    };
+    let way = button("open")
+        .press(move || store.choice.set(Choice::Place(place)))
+        .text_by(name);
+    let count = el("span").class("n").text(&format!(" {count}"));
+    el("h3").child(way).child(count)
+}
+
+fn event_row(store: Store, event: EventIx) -> El {
+    let catalog = store.catalog.get_untracked();
+    let id = catalog.as_ref().map_or(String::new(), |catalog| {
+        catalog.corpus().event(event).id().into()
+    });
+    let is_open = move || store.choice.get() == Choice::Event(event);
+    let light = move |is_on: bool| {
+        let lit = if is_on {
+            Lit::Event(event)
+        } else {
+            Lit::Nothing
+        };
+        if store.lit.get_untracked() != lit {
+            store.lit.set(lit);
+        }
+    };
+    let is_lit = move || match store.lit.get() {
+        Lit::Node(node) => is_at(store, event, node),
+        Lit::Event(_) | Lit::Nothing => false,
+    };
+    el("article")
+        .class("event")
+        .attr("part", "event")
+        .attr("data-event", &id)
+        .attr_by("aria-current", move || is_open().then(|| "true".into()))
+        .attr_by("data-lit", move || is_lit().then(String::new))
+        .on("pointerenter", move |_: web_sys::Event| light(true))
+        .on("pointerleave", move |_: web_sys::Event| light(false))
+        .on("focusin", move |_: web_sys::Event| light(true))
+        .on("focusout", move |_: web_sys::Event| light(false))
+        // The card is made anew only for another language.
+        .part_by(move || {
+            store.lang.track();
+            let catalog = store.catalog.get_untracked();
+            catalog.map_or(Vec::new(), |catalog| card(store, &catalog, event))
+        })
+}
+
+/// Whether an event has a place below a node.
+fn is_at(store: Store, event: EventIx, node: NodeId) -> bool {
+    let catalog = store.catalog.get_untracked();
+    catalog.is_some_and(|catalog| {
+        let places = mentioned(&catalog, event);
+        places.iter().any(|place| catalog.is_below(*place, node))
+    })
+}
+
+/// Events under the years in which they begin.
+fn by_years(catalog: &Catalog, generation: u32, events: &[EventIx]) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut group = None;
+    for event in events {
+        let year = first_year(catalog.corpus().event(*event).when());
+        if group != Some(year) {
+            group = Some(year);
+            rows.push(Row::Year(year));
+        }
+        rows.push(Row::Event(generation, *event, None));
+    }
+    rows
+}
+
+/// Events under their places: those with a marker from west to east, then the others. An event
+/// stands under each of its places.
+fn by_places(store: Store, catalog: &Arc<Catalog>, generation: u32, most: usize) -> Vec<Row> {
+    let corpus = catalog.corpus();
+    let mut places: Vec<PlaceIx> = (0..corpus.places.len() as u32).map(PlaceIx).collect();
+    let longitude = |place: &PlaceIx| {
+        let position = corpus.place(*place).position;
+        match (catalog.leaf_of(*place), position) {
+            (Some(_), Some(at)) => at.lon,
+            _ => f64::INFINITY,
+        }
+    };
+    places.sort_by(|a, b| longitude(a).total_cmp(&longitude(b)));
+    let mut rows = Vec::new();
+    let mut listed = 0;
+    let selection = store.selection.get();
+    let elsewhere = catalog.listed_counts(&selection);
+    for place in places {
+        if listed >= most {
+            break;
+        }
+        let room = most - listed;
+        let (events, all) = match catalog.leaf_of(place) {
+            Some(leaf) if catalog.index().count(&selection, leaf) > 0 => {
+                catalog.events_below(leaf, &selection, room)
+            }
+            Some(_) => continue,
+            None => {
+                let at = catalog.listed().iter().position(|listed| *listed == place);
+                // Asked only where something is: every question is a filter of its own.
+                if at.is_none_or(|at| elsewhere.get(at).is_none_or(|count| *count == 0)) {
+                    continue;
+                }
+                store
+                    .filter
+                    .with(|filter| catalog.events_at(place, filter, room))
+            }
+        };
+        rows.push(Row::Place(generation, place, all));
+        listed += events.len();
+        let row = |event: &EventIx| Row::Event(generation, *event, Some(place));
+        rows.extend(events.iter().map(row));
+    }
+    rows
+}
+
+fn first_year(when: &str) -> Option<i32> {
+    let edtf = Edtf::parse(when).ok().filter(|edtf| !edtf.is_undated())?;
+    match (edtf.earliest(), edtf.latest()) {
+        (Bound::Day(day), _) | (_, Bound::Day(day)) => Some(day.ymd().0),
+        _ => None,
+    }
+}

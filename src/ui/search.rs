@@ -1,0 +1,85 @@
+//! The field for words, and the places that they name.
+
+use super::el::{El, el, follow};
+use super::icon::{CLOSE, button, icon_button};
+use super::store::{Choice, Store};
+use crate::index::Query;
+use crate::model::PlaceIx;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// So many places are offered.
+const OFFERED: usize = 6;
+
+/// The field.
+pub fn search(store: Store) -> El {
+    let field = el("input")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("enterkeyhint", "search")
+        .label_by(move || store.words().search.into())
+        .attr_by("placeholder", move || {
+            Some(store.words().search_hint.into())
+        });
+    let input: HtmlInputElement = field.element().clone().unchecked_into();
+    let (typed, shown) = (input.clone(), input.clone());
+    follow(move || {
+        let text = store.ask.with(|ask| ask.text.clone());
+        // What is being typed is not written again: that would move the cursor.
+        if shown.value() != text {
+            shown.set_value(&text);
+        }
+    });
+    let clear = move || {
+        store.ask.update(|ask| ask.text.clear());
+        let _ = input.focus();
+    };
+    el("div")
+        .class("search")
+        .attr("role", "search")
+        .child(field.on("input", move |_: web_sys::Event| {
+            let text = typed.value();
+            store.ask.update(|ask| ask.text = text);
+        }))
+        .child(
+            icon_button("clear", CLOSE, move || store.words().clear.into(), clear)
+                .hidden_by(move || store.ask.with(|ask| ask.text.is_empty())),
+        )
+}
+
+/// The places that the words name, each a way to it.
+pub fn places_found(store: Store) -> El {
+    let places = Memo::new(move |_| -> Vec<PlaceIx> {
+        let Some(catalog) = store.catalog.get() else {
+            return Vec::new();
+        };
+        let query = store.ask.with(|ask| Query::new(&ask.text));
+        if query.is_empty() {
+            return Vec::new();
+        }
+        let mut places = catalog.text().places(&query);
+        places.truncate(OFFERED);
+        places
+    });
+    let ways = move || {
+        let Some(catalog) = store.catalog.get() else {
+            return Vec::new();
+        };
+        let lang = store.lang.get();
+        let way = |place: PlaceIx| {
+            let way = button("link").press(move || store.choice.set(Choice::Place(place)));
+            let place = catalog.corpus().place(place);
+            let class = (store.words().class)(place.class);
+            let class = el("span").class("small").text(&format!(" · {class}"));
+            el("li").child(way.text(place.name(lang))).child(class)
+        };
+        places.get().into_iter().map(way).collect()
+    };
+    el("div")
+        .class("found")
+        .hidden_by(move || store.choice.get() != Choice::Nothing || places.with(Vec::is_empty))
+        .child(el("h3").text_by(move || store.words().places_found.into()))
+        .child(el("ul").part_by(ways))
+}
