@@ -23,6 +23,7 @@ mod failures;
 mod finding;
 mod frames;
 mod host;
+mod interactions;
 mod journey;
 mod keyboard;
 mod moving;
