@@ -9,7 +9,7 @@
 use super::chosen::Chosen;
 use super::shared::{Number, line};
 use crate::geo::LonLat;
-use crate::model::edtf::{Bound, Edtf};
+use crate::model::edtf::{Bound, Edtf, YearSet};
 use crate::model::{Event, Lang, Mention, Report};
 
 /// The columns: their names are stable, new ones come last.
@@ -58,7 +58,7 @@ pub fn write(chosen: &Chosen<'_>) -> String {
             if number > 0 {
                 out.push(',');
             }
-            push_cell(&mut out, harmless(cell));
+            push_cell(&mut out, &harmless(cell));
         }
         out.push_str("\r\n");
     }
@@ -69,13 +69,13 @@ pub fn write(chosen: &Chosen<'_>) -> String {
 ///
 /// A crate's writer is larger than these lines by more than a reader should download; the tests
 /// hold them to it byte by byte.
-fn push_cell(out: &mut String, cell: String) {
+fn push_cell(out: &mut String, cell: &str) {
     if cell.contains(['"', ',', '\r', '\n']) {
         out.push('"');
         out.push_str(&cell.replace('"', "\"\""));
         out.push('"');
     } else {
-        out.push_str(&cell);
+        out.push_str(cell);
     }
 }
 
@@ -105,8 +105,8 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
             .unwrap_or_default(),
         day(date.as_ref().map(Edtf::earliest)),
         day(date.as_ref().map(Edtf::latest)),
-        list(&years.certain.iter().collect::<Vec<_>>(), &number),
-        list(&years.possible.iter().collect::<Vec<_>>(), &number),
+        years_of(&years.certain),
+        years_of(&years.possible),
         event.basis().map_or("", |basis| basis.slug()).into(),
         line(event.why()),
         degrees(at.map(|at| at.lon)),
@@ -161,8 +161,9 @@ fn list<T>(items: &[T], text: &dyn Fn(&T) -> String) -> String {
     if is_empty { String::new() } else { out }
 }
 
-fn number(value: &i16) -> String {
-    value.to_string()
+fn years_of(years: &YearSet) -> String {
+    let years: Vec<i16> = years.iter().collect();
+    list(&years, &i16::to_string)
 }
 
 fn degrees(value: Option<f64>) -> String {
