@@ -128,7 +128,10 @@ fn an_empty_result_says_what_to_loosen() {
         assert!(!ways.iter().any(|way| way.contains("→ 0")), "{ways:?}");
         let years = ways.iter().position(|way| way.starts_with("2021 → "));
         let years = years.expect("a way without the years");
-        let promised: usize = number(&ways[years][7..]);
+        let (_, promised) = ways[years]
+            .split_once('→')
+            .expect("a number after the arrow");
+        let promised = number(promised);
         page.click(&format!(
             "yalu-map >>> .empty li:nth-child({}) button",
             years + 1

@@ -76,10 +76,9 @@ fn by_keyboard() {
         // A marker by its name.
         let wanted = page.mark_of("dandong");
         let name = format!("{}, {} events", wanted.label, wanted.count);
-        page.js("document.activeElement.blur()", &[]);
         steps = 0;
         while page.focused() != name {
-            page.press("Tab");
+            page.press("Shift+Tab");
             steps += 1;
             assert!(steps < 30, "{name} is not reached: {}", page.focused());
         }
@@ -100,7 +99,7 @@ fn by_keyboard() {
     });
 }
 
-/// To Hyesan by way of the town that it faces.
+/// To Hyesan by way of the town that it faces, and to what is reported from there in other years.
 #[track_caller]
 fn across_to_hyesan(page: &Page) {
     page.set("place", "changbai");
@@ -108,8 +107,13 @@ fn across_to_hyesan(page: &Page) {
     assert!(page.text("yalu-map >>> .facing").contains("Hyesan"));
     page.click("yalu-map >>> .facing");
     page.wait_for_title("Hyesan");
-    assert!(page.mark_of("hyesan").selected);
     assert_eq!(page.text(TITLE), "Hyesan");
+    // Nothing in 2019; one press shows what there is.
+    assert_eq!(page.listed(), super::page::NONE);
+    page.click("yalu-map >>> .outside");
+    page.settle();
+    assert_eq!(page.listed().len(), facts::at(&["hyesan"], &None).len());
+    assert!(page.mark_of("hyesan").selected);
 }
 
 /// The text of the card of an event by its title.
