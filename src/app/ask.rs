@@ -88,7 +88,8 @@ impl Ask {
         let mut ask = self.clone();
         match limit {
             Limit::Text => ask.text.clear(),
-            Limit::Years => ask.years = None,
+            // Without years there is nothing to be certain of.
+            Limit::Years => (ask.years, ask.certain) = (None, false),
             Limit::Certain => ask.certain = false,
             Limit::Undated => ask.undated = true,
             Limit::Category(facet, category) => {
@@ -160,7 +161,7 @@ mod tests {
         let limits = busy().limits();
         assert_eq!(limits.len(), 7);
         let mut ask = busy();
-        for limit in limits {
+        for limit in limits.into_iter().rev() {
             assert!(ask.limits().contains(&limit), "{limit:?}");
             ask = ask.without(limit);
             assert!(!ask.limits().contains(&limit), "{limit:?}");
