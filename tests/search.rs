@@ -207,5 +207,5 @@ fn places_are_suggested_while_one_types() {
     assert_eq!(places("hà nội"), ["hanoi"]);
     assert!(places("c").len() == 8);
     assert!(places("").is_empty());
-    assert!(places("workers").is_empty());
+    assert!(places("xyzzy").is_empty());
 }
