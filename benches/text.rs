@@ -78,7 +78,7 @@ fn catalog(events: usize, syllables: &[&str; 24]) -> Catalog {
     for number in 0..events {
         text(35, syllables, &mut random, &mut title);
         text(65, syllables, &mut random, &mut summary);
-        if number % 4 == 0 {
+        if number.is_multiple_of(4) {
             write!(title, " {number}").expect("room");
         }
         let mention = Mention {

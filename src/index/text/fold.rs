@@ -80,9 +80,22 @@ impl Folder {
     pub fn words(&mut self, text: &str, reading: Reading, found: &mut dyn FnMut(Word)) {
         let bytes = text.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        for (at, letter) in text.char_indices() {
+        let mut rest = text;
+        loop {
+            // Most of a text in Latin letters is small already.
+            let small = rest.bytes().take_while(u8::is_ascii_lowercase).count();
+            if small > 0 {
+                self.begin(false, found);
+                self.word.push_str(&rest[..small]);
+                rest = &rest[small..];
+            }
+            let at = text.len() - rest.len();
+            let mut letters = rest.chars();
+            let Some(letter) = letters.next() else {
+                break;
+            };
+            rest = letters.as_str();
             let part = match letter {
-                'a'..='z' => Part::Letter(letter),
                 ',' if at > 0 && digit(at - 1) && digit(at + 1) => Part::Nothing,
                 '.' if at > 0 && digit(at - 1) && digit(at + 1) => Part::Letter('.'),
                 '.' if bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic) => Part::Joint,
@@ -148,13 +161,17 @@ impl Folder {
     }
 
     fn add(&mut self, letter: char, found: &mut dyn FnMut(Word)) {
-        let anywhere = is_letter_anywhere(letter);
+        self.begin(is_letter_anywhere(letter), found);
+        self.word.push(letter);
+    }
+
+    /// Makes room for letters that are found anywhere, or only from the beginning.
+    fn begin(&mut self, anywhere: bool, found: &mut dyn FnMut(Word)) {
         if self.anywhere != anywhere {
             self.end(found);
             self.anywhere = anywhere;
         }
         self.space = false;
-        self.word.push(letter);
     }
 
     fn join(&mut self, found: &mut dyn FnMut(Word)) {

@@ -113,7 +113,7 @@ pub(super) fn hangul(code: u32) -> [&'static str; 3] {
 /// code, U+309A two. Kana are given as hiragana.
 pub(super) fn voiced(kana: char, mark: u32) -> Option<char> {
     let code = kana as u32;
-    let ha_row = (0x306F..=0x307B).contains(&code) && code % 3 == 0x306F % 3;
+    let ha_row = (0x306F..=0x307B).contains(&code) && code.is_multiple_of(3);
     let step = mark - 0x3098;
     let takes = match code {
         0x3046 => return (step == 1).then_some('ゔ'),

@@ -83,12 +83,21 @@ pub(super) struct Draft {
     lexicon: Lexicon,
     /// An open hash table of the words by number + 1; 0 is free. Its length is a power of two.
     table: Vec<u32>,
-    /// The document that each word stands in last.
-    last: Vec<u32>,
+    known: Vec<Known>,
     /// The distinct words of every document, one document after the other.
     words: Vec<u32>,
     /// End of each document in `words`.
     ends: Vec<u32>,
+}
+
+/// What is asked of a word whenever it is met, in one place because that is most of the work.
+struct Known {
+    /// As in [`Lexicon`].
+    key: u64,
+    /// The document that it stands in last.
+    last: u32,
+    /// The number of its documents.
+    count: u32,
 }
 
 impl Draft {
@@ -96,7 +105,7 @@ impl Draft {
         Self {
             lexicon: Lexicon::default(),
             table: vec![0; 1 << 10],
-            last: Vec::new(),
+            known: Vec::new(),
             words: Vec::new(),
             ends: Vec::new(),
         }
@@ -106,12 +115,11 @@ impl Draft {
     pub fn add(&mut self, text: &str) {
         let word = self.number(text);
         let document = self.ends.len() as u32;
-        let last = &mut self.last[word as usize];
-        if *last != document {
-            *last = document;
+        let known = &mut self.known[word as usize];
+        if known.last != document {
+            known.last = document;
+            known.count += 1;
             self.words.push(word);
-            // For now the number of its documents.
-            self.lexicon.ends[word as usize] += 1;
         }
     }
 
@@ -124,24 +132,27 @@ impl Draft {
     pub fn finish(self) -> Lexicon {
         let Self {
             mut lexicon,
+            known,
             words,
             ends,
-            mut last,
             ..
         } = self;
+        // Where the next document of each word goes.
+        let mut next = Vec::with_capacity(known.len());
         let mut end = 0;
-        // `last` is now where the next document of each word goes.
-        for (count, next) in lexicon.ends.iter_mut().zip(&mut last) {
-            *next = end;
-            end += *count;
-            *count = end;
+        for word in &known {
+            next.push(end);
+            end += word.count;
+            lexicon.ends.push(end);
         }
+        lexicon.keys = known.iter().map(|word| word.key).collect();
+        drop(known);
         lexicon.documents = vec![0; words.len()];
         let mut words = words.into_iter();
         let mut start = 0;
         for (document, end) in ends.into_iter().enumerate() {
             for word in words.by_ref().take((end - start) as usize) {
-                let next = &mut last[word as usize];
+                let next = &mut next[word as usize];
                 lexicon.documents[*next as usize] = document as u32;
                 *next += 1;
             }
@@ -152,32 +163,31 @@ impl Draft {
     }
 
     fn number(&mut self, text: &str) -> u32 {
-        if self.lexicon.keys.len() * 2 >= self.table.len() {
+        if self.known.len() * 2 >= self.table.len() {
             self.grow();
         }
         let key = key(text);
         let mut slot = slot(text, key, self.table.len());
-        loop {
-            let Some(word) = self.table[slot].checked_sub(1) else {
-                break;
-            };
-            // A key that ends in zero is the whole word.
-            if self.lexicon.keys[word as usize] == key
-                && (key & 0xFF == 0 || self.is_word(word as usize, text))
+        while let Some(word) = self.table[slot].checked_sub(1) {
+            if self.known[word as usize].key == key
+                // A word that leaves room in its key is its key.
+                && (text.len() < 8 || self.is_word(word as usize, text))
             {
                 return word;
             }
             slot = (slot + 1) % self.table.len();
         }
         let lexicon = &mut self.lexicon;
-        let word = lexicon.keys.len() as u32;
+        let word = self.known.len() as u32;
         self.table[slot] = word + 1;
-        lexicon.keys.push(key);
+        self.known.push(Known {
+            key,
+            last: u32::MAX,
+            count: 0,
+        });
         lexicon.starts.push(lexicon.letters.len() as u32);
         lexicon.letters.push_str(text);
         lexicon.letters.push(' ');
-        lexicon.ends.push(0);
-        self.last.push(u32::MAX);
         word
     }
 
@@ -189,7 +199,7 @@ impl Draft {
     fn grow(&mut self) {
         let length = self.table.len() * 4;
         self.table = vec![0; length];
-        for (word, &key) in self.lexicon.keys.iter().enumerate() {
+        for (word, &Known { key, .. }) in self.known.iter().enumerate() {
             let tail = self.lexicon.tail(word);
             let text = tail.split_once(' ').map_or(tail, |(text, _)| text);
             let mut slot = slot(text, key, length);
@@ -213,7 +223,8 @@ fn key(text: &str) -> u64 {
 /// spreads what differs in few bits over the high ones (Knuth, volume 3, section 6.4).
 fn slot(text: &str, key: u64, slots: usize) -> usize {
     const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
-    let mut hash = key.wrapping_mul(FACTOR);
+    // Short words have letters in the high half only.
+    let mut hash = (key ^ key >> 32).wrapping_mul(FACTOR);
     for byte in text.bytes().skip(8) {
         hash = (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(FACTOR);
     }

@@ -310,28 +310,35 @@ fn search_is_a_scan() {
     }
 }
 
-/// Whether a field has a word, as a reader would say it. The words of the test are all folded
-/// differently by Unicode's tables, except for the one simplified character among them.
+/// Whether a field has a word, as a reader would say it.
 fn has_word(field: &str, word: &str) -> bool {
-    let simple = |text: &str| -> String {
-        let parts = text
-            .to_lowercase()
-            .replace('東', "东")
-            .nfd()
-            .collect::<String>();
-        let parts = parts.chars().filter(|part| !is_combining_mark(*part));
-        let hiragana = |part| match part {
-            'ァ'..='ヶ' => char::from_u32(part as u32 - 0x60).unwrap(),
-            _ => part,
-        };
-        parts.map(hiragana).collect()
-    };
     let (field, word) = (simple(field), simple(word));
     if word.is_ascii() {
         field.split(' ').any(|other| other.starts_with(&word))
     } else {
         field.replace(' ', "").contains(&word)
     }
+}
+
+/// Whether a field calls a place by a name: a short one only as a whole word.
+fn is_named(field: &str, name: &str) -> bool {
+    let short = simple(name);
+    if short.is_ascii() && short.len() < 4 {
+        simple(field).split(' ').any(|other| other == short)
+    } else {
+        has_word(field, name)
+    }
+}
+
+/// A text by Unicode's tables, and the one traditional character of the test.
+fn simple(text: &str) -> String {
+    let text: String = text.to_lowercase().replace('東', "东").nfd().collect();
+    let plain = text.chars().filter(|part| !is_combining_mark(*part));
+    let hiragana = |part| match part {
+        'ァ'..='ヶ' => char::from_u32(part as u32 - 0x60).unwrap(),
+        _ => part,
+    };
+    plain.map(hiragana).collect()
 }
 
 /// Events whose words stand in all kinds of fields, and the fields of each.
@@ -365,6 +372,7 @@ fn random_catalog(events: usize, random: &mut fastrand::Rng) -> (Catalog, Vec<Ve
     let mut texts = Vec::new();
     for _ in 0..events {
         let mut own: Vec<String> = (0..7).map(|_| text(random)).collect();
+        let mut called = Vec::new();
         let (kind, article) = (random.u32(0..4), random.u32(0..3));
         let places: Vec<u32> = (0..random.usize(0..3)).map(|_| random.u32(0..6)).collect();
         corpus
@@ -397,6 +405,14 @@ fn random_catalog(events: usize, random: &mut fastrand::Rng) -> (Catalog, Vec<Ve
         if places.is_empty() {
             own.remove(5);
         }
+        // Places that the texts call by a name of one word.
+        for place in &corpus.places {
+            let mut names = all_names(place).filter(|name| name.split_whitespace().count() == 1);
+            if names.any(|name| own.iter().any(|field| is_named(field, name))) {
+                called.extend(all_names(place).map(str::to_owned));
+            }
+        }
+        own.append(&mut called);
         for place in places {
             let mut within = Some(PlaceIx(place));
             while let Some(ix) = within {
