@@ -110,9 +110,11 @@ impl Browser {
         let script = format!("{PRELUDE}\n(async function () {{\n{body}\n}}){CALL}");
         let run = self.web.execute_async(script, args.to_vec());
         let returned = self.runtime.block_on(run);
-        let mut answer = self.check(returned, body).json().clone();
+        // A body may be a whole library.
+        let start: String = body.chars().take(400).collect();
+        let mut answer = self.check(returned, &start).json().clone();
         if let Some(error) = answer.get("error") {
-            panic!("{}: `{body}` failed: {error}", self.engine.name());
+            panic!("{}: `{start}` failed: {error}", self.engine.name());
         }
         answer["value"].take()
     }

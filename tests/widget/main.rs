@@ -17,7 +17,10 @@ mod browser;
 mod facts;
 mod page;
 mod site;
+mod slow;
+mod states;
 
+mod axe;
 mod element;
 mod failures;
 mod frames;
@@ -30,4 +33,6 @@ mod painters;
 mod picture;
 mod reading;
 mod shots;
+mod tree;
+mod walk;
 mod years;
