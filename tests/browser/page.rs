@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Actions, Command};
+use thirtyfour::common::print::PrintParameters;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::{Builder, Runtime};
 
@@ -185,6 +186,15 @@ impl Browser {
         let parent = path.parent().expect("a file is in a folder");
         fs::create_dir_all(parent).expect("the folder of the screenshot");
         fs::write(path, self.png()).expect("the screenshot");
+    }
+
+    /// The page as it is printed on paper, as a PDF, without colours behind things: what printers
+    /// are asked for unless somebody says otherwise. `WebKitGTK`'s driver does not print.
+    #[track_caller]
+    pub fn print(&self) -> Vec<u8> {
+        let printed = self.web.print_page(PrintParameters::default());
+        let pdf = self.runtime.block_on(printed);
+        self.check(pdf, "printing")
     }
 
     /// Errors that the page logged or did not catch since the last call, one string each.

@@ -31,6 +31,7 @@ mod own_data;
 mod own_map;
 mod painters;
 mod picture;
+mod print;
 mod reading;
 mod shots;
 mod tree;

@@ -40,7 +40,8 @@ struct Stop {
 #[test]
 fn every_stop_is_seen_named_and_large_enough() {
     for options in [DESK, Options::new(360, 740), Options::new(320, 640)] {
-        story(&options.reduced_motion(), "map.html", |page| {
+        let options = options.reduced_motion();
+        story(&options, "map.html", |page| {
             few_events(page);
             let stops = walk(page, "Tab", |_, _| {});
             assert_eq!(faults(&stops, &options), NONE);
@@ -52,7 +53,8 @@ fn every_stop_is_seen_named_and_large_enough() {
 #[test]
 fn an_open_place_is_walked_like_everything() {
     for options in [DESK, Options::new(360, 740)] {
-        story(&options.reduced_motion(), "map.html", |page| {
+        let options = options.reduced_motion();
+        story(&options, "map.html", |page| {
             page.set("place", "hyesan");
             // From the start of the page, not from the title that was opened.
             from_the_start(page);
@@ -73,12 +75,14 @@ fn the_way_back_is_the_way_there() {
         let body = "const it = seen.stops[arguments[0]]; it.focus();";
         page.js(body, &[last.id.into()]);
         let mut back = walk(page, "Shift+Tab", |_, _| {});
+        // Chromium without a window goes on at the other end.
+        back.retain(|stop| stop.id != last.id);
         back.reverse();
-        let mut ids: Vec<(u32, String)> =
-            there.into_iter().map(|stop| (stop.id, stop.name)).collect();
-        ids.pop();
-        let back: Vec<(u32, String)> = back.into_iter().map(|stop| (stop.id, stop.name)).collect();
-        assert_eq!(back, ids);
+        let ids = |stops: &[Stop]| -> Vec<(u32, String)> {
+            let stops = stops.iter();
+            stops.map(|stop| (stop.id, stop.name.clone())).collect()
+        };
+        assert_eq!(ids(&back), ids(&there[..there.len() - 1]));
     });
 }
 
@@ -109,8 +113,9 @@ fn the_focus_is_seen_in_pictures() {
 fn escape_closes_and_gives_the_focus_back() {
     story(&DESK.reduced_motion(), "map.html", |page| {
         few_events(page);
+        // A key comes first, so that a script's focus shows as that of a key.
+        page.press("Tab");
         let mut lost = String::new();
-        let stops = walk(page, "Tab", |_, _| {});
         // One opener of each kind: a marker, an event's title, a place of a card, a place beside
         // the map.
         for selector in [
@@ -119,27 +124,20 @@ fn escape_closes_and_gives_the_focus_back() {
             "article.event .places button",
             ".shelf button",
         ] {
-            let id: Option<u32> = page.get(&format!(
-                "const it = deep('yalu-map >>> {selector}');
-                return it ? seen.stops.indexOf(it) : null"
-            ));
-            let Some(opener) = stops.iter().find(|stop| Some(stop.id) == id) else {
-                let _ = writeln!(lost, "Tab meets no {selector}");
-                continue;
-            };
-            page.js("seen.stops[arguments[0]].focus()", &[opener.id.into()]);
+            page.js(&format!("deep('yalu-map >>> {selector}').focus()"), &[]);
+            let opener = page.focused();
+            let open = || format!("{}{}", page.property("place"), page.property("event"));
             page.press("Enter");
             page.settle();
-            let opened = format!("{}|{}", page.property("place"), page.property("event"));
+            let (opened, title) = (open(), page.text(super::page::TITLE));
             page.press("Escape");
             page.settle();
-            let closed = format!("{}|{}", page.property("place"), page.property("event"));
-            let focused = page.focused();
-            if closed != "|" || !focused.contains(opener.name.as_str()) {
+            let (closed, focused) = (open(), page.focused());
+            if title == "All events" || !closed.is_empty() || focused != opener {
                 let _ = writeln!(
                     lost,
-                    "{selector}: `{}` opened {opened}; Escape left {closed} and the focus on `{focused}`",
-                    opener.name
+                    "{selector}: `{opener}` opened `{opened}`, titled `{title}`; Escape left \
+                     `{closed}` and the focus on `{focused}`"
                 );
             }
         }
