@@ -149,7 +149,6 @@ impl Paper {
         let output = poppler("pdftoppm")
             .args(["-png", "-r", "72", "-f", "1", "-l", "1", "-singlefile"])
             .arg(&self.0)
-            .arg("-")
             .output();
         let output = output.unwrap_or_else(|error| missing(&error));
         assert!(output.status.success(), "{output:?}");
