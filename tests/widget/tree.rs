@@ -47,7 +47,8 @@ const PROPERTIES: [(&str, &str); 17] = [
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Node {
-    node_id: String,
+    #[serde(rename = "nodeId")]
+    id: String,
     #[serde(default)]
     ignored: bool,
     #[serde(default)]
@@ -115,9 +116,7 @@ fn compare(state: &State, found: &str) {
         .count();
     let around = |text: &str, sign: &str| {
         let lines = text.lines().skip(same.saturating_sub(2)).take(10);
-        lines
-            .map(|line| format!("{sign} {line}\n"))
-            .collect::<String>()
+        lines.fold(String::new(), |all, line| all + sign + " " + line + "\n")
     };
     panic!(
         "the tree of `{}` has changed or is missing (YALU_BLESS=1 rewrites), from line {} on:\n{}\
@@ -139,7 +138,7 @@ fn tree(page: &Page) -> String {
     let mut answer = page.devtools("Accessibility.getFullAXTree", json!({}));
     let nodes = answer["nodes"].take();
     let nodes: Vec<Node> = serde_json::from_value(nodes).expect("a list of nodes");
-    let by_id: HashMap<&str, &Node> = nodes.iter().map(|node| (&*node.node_id, node)).collect();
+    let by_id: HashMap<&str, &Node> = nodes.iter().map(|node| (&*node.id, node)).collect();
     let mut text = String::new();
     if let Some(root) = nodes.first() {
         write_node(root, &by_id, 0, &mut text);
