@@ -48,6 +48,11 @@ impl Engine {
     pub const fn forces_colors(self) -> bool {
         !matches!(self, Self::WebKit)
     }
+
+    /// Whether its driver prints pages.
+    pub const fn prints(self) -> bool {
+        !matches!(self, Self::WebKit)
+    }
 }
 
 /// The engines to test: those named in `YALU_ENGINES` (comma-separated), or all three.

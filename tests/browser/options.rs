@@ -1,5 +1,5 @@
 /// How a browser presents itself to the page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one wish of a reader, and they combine freely"

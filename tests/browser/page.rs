@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::common::command::{Actions, Command};
+use thirtyfour::common::print::PrintParameters;
 use thirtyfour::{Capabilities, WebDriver};
 use tokio::runtime::{Builder, Runtime};
 
@@ -110,9 +111,11 @@ impl Browser {
         let script = format!("{PRELUDE}\n(async function () {{\n{body}\n}}){CALL}");
         let run = self.web.execute_async(script, args.to_vec());
         let returned = self.runtime.block_on(run);
-        let mut answer = self.check(returned, body).json().clone();
+        // A body may be a whole library.
+        let start: String = body.chars().take(400).collect();
+        let mut answer = self.check(returned, &start).json().clone();
         if let Some(error) = answer.get("error") {
-            panic!("{}: `{body}` failed: {error}", self.engine.name());
+            panic!("{}: `{start}` failed: {error}", self.engine.name());
         }
         answer["value"].take()
     }
@@ -183,6 +186,15 @@ impl Browser {
         let parent = path.parent().expect("a file is in a folder");
         fs::create_dir_all(parent).expect("the folder of the screenshot");
         fs::write(path, self.png()).expect("the screenshot");
+    }
+
+    /// The page as it is printed on paper, as a PDF, without colours behind things: what printers
+    /// are asked for unless somebody says otherwise. `WebKitGTK`'s driver does not print.
+    #[track_caller]
+    pub fn print(&self) -> Vec<u8> {
+        let printed = self.web.print_page(PrintParameters::default());
+        let pdf = self.runtime.block_on(printed);
+        self.check(pdf, "printing")
     }
 
     /// Errors that the page logged or did not catch since the last call, one string each.

@@ -69,8 +69,14 @@ impl Page {
     /// Opens a page of the tests.
     #[track_caller]
     pub fn open(engine: Engine, options: &Options, path: &str) -> Self {
+        Self::at(engine, options, &site::url(path))
+    }
+
+    /// Opens the page at an address.
+    #[track_caller]
+    pub fn at(engine: Engine, options: &Options, url: &str) -> Self {
         let browser = Browser::open(engine, options);
-        browser.goto(&site::url(path));
+        browser.goto(url);
         Self(browser)
     }
 

@@ -1,0 +1,61 @@
+//! The tests' site over a line on which some files never come.
+
+use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::OnceLock;
+use std::thread;
+
+use super::site;
+
+/// The address of a page or a file of the site, with `corpus.bin` on its way for ever. The first
+/// call starts what stands between; it ends with the tests.
+pub fn url(path: &str) -> String {
+    static ADDRESS: OnceLock<String> = OnceLock::new();
+    let own = ADDRESS.get_or_init(|| {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = listener.local_addr().expect("the port's number");
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                // A browser that goes away in the middle needs no answer.
+                thread::spawn(move || pass_on(&stream));
+            }
+        });
+        format!("http://{address}/")
+    });
+    own.clone() + path
+}
+
+/// Passes one request on and the answer back; a request for what never comes is kept open.
+fn pass_on(browser: &TcpStream) -> io::Result<()> {
+    let mut head = Vec::new();
+    let mut input = BufReader::new(browser);
+    loop {
+        let mut line = String::new();
+        if input.read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        let ends = line.trim().is_empty();
+        if ends {
+            // One request a connection: its end is the answer's end.
+            head.push("Connection: close\r\n".to_owned());
+        }
+        let lower = line.to_ascii_lowercase();
+        if !lower.starts_with("connection:") {
+            head.push(line);
+        }
+        if ends {
+            break;
+        }
+    }
+    if head[0].contains("corpus.bin") {
+        loop {
+            thread::park();
+        }
+    }
+    let server = site::url("");
+    let server = server.trim_start_matches("http://").trim_end_matches('/');
+    let mut server = TcpStream::connect(server)?;
+    server.write_all(head.concat().as_bytes())?;
+    io::copy(&mut server, &mut &*browser)?;
+    browser.shutdown(Shutdown::Write)
+}
