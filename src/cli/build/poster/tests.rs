@@ -1,0 +1,30 @@
+//! The poster of the package's own data, and of hostile and of no data.
+
+use super::super::parts::Sources;
+use super::super::site::{self, File};
+use super::*;
+use std::path::Path;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The package's pages with the poster in them, and the events.
+fn pages() -> (Vec<File>, Catalog) {
+    let sources = Sources::read(root()).unwrap();
+    let catalog = Catalog::new(sources.corpus).unwrap();
+    let mut files = site::gather(&root().join("www")).unwrap();
+    Poster::new(&sources.basemap, &catalog).fill(&mut files);
+    (files, catalog)
+}
+
+#[test]
+#[ignore = "writes the pages to be looked at"]
+fn write_pages() {
+    let folder = std::env::var("YALU_PAGES").unwrap();
+    for file in pages().0 {
+        let packed = super::super::sizes::brotli(&file.bytes, 11).len();
+        eprintln!("{:16} {:8} {packed:8}", file.name, file.bytes.len());
+        std::fs::write(Path::new(&folder).join(&file.name), &file.bytes).unwrap();
+    }
+}
