@@ -23,7 +23,6 @@ pub use error::BuildError;
 
 use super::Steps;
 use super::root::package_root;
-use crate::index::Catalog;
 use poster::Poster;
 use site::File;
 use sizes::{Group, Shipped};
@@ -152,11 +151,8 @@ pub fn build(plan: &Plan, steps: &mut Steps) -> Result<(), BuildError> {
 fn data(root: &Path) -> Result<(Vec<parts::Part>, Poster), BuildError> {
     let sources = parts::Sources::read(root)?;
     let parts = parts::compiled_parts(&sources)?;
-    let catalog = Catalog::new(sources.corpus).map_err(|error| BuildError::Source {
-        what: "the corpus",
-        report: error.to_string(),
-    })?;
-    Ok((parts, Poster::new(&sources.basemap, &catalog)))
+    let poster = Poster::of(sources, &parts)?;
+    Ok((parts, poster))
 }
 
 /// Every file of the built folder. The data comes first: its mistakes are found in a moment,

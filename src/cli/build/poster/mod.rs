@@ -14,11 +14,14 @@ mod style;
 mod tests;
 mod years;
 
+use super::BuildError;
+use super::parts::{Part, Sources};
 use super::site::File;
 use crate::app::words::words;
 use crate::index::{Catalog, Filter, Selection};
 use crate::model::Lang;
 use crate::model::basemap::Basemap;
+use crate::read::basemap;
 use crate::scene::{self, CREDITS, Chosen, Layer, SHORT_CREDITS, Scene, Stage};
 use list::Detail;
 use markup::{Text, number};
@@ -46,6 +49,23 @@ pub struct Poster {
 }
 
 impl Poster {
+    /// Makes the poster of what is built: of the part of the map that the element's first picture
+    /// has, so that names stand where it will set them.
+    ///
+    /// # Errors
+    /// [`BuildError::Source`] when the events cannot be indexed or the map does not read back.
+    pub fn of(sources: Sources, parts: &[Part]) -> Result<Self, BuildError> {
+        let broken = |what, report| BuildError::Source { what, report };
+        let first = parts.iter().find(|part| part.name == "basemap.bin");
+        let basemap = match first.map(|part| basemap::read(&part.bytes)) {
+            Some(read) => read.map_err(|error| broken("the basemap", error.to_string()))?,
+            None => sources.basemap,
+        };
+        let catalog = Catalog::new(sources.corpus)
+            .map_err(|error| broken("the corpus", error.to_string()))?;
+        Ok(Self::new(&basemap, &catalog))
+    }
+
     /// Makes the poster of a map and its events. The same input gives the same bytes.
     #[must_use]
     pub fn new(basemap: &Basemap, catalog: &Catalog) -> Self {
@@ -56,7 +76,7 @@ impl Poster {
         markup.push_str(&years::strip(catalog));
         let _ = writeln!(
             markup,
-            r#"<div class="yp-list" tabindex="0" role="region" aria-label="{}"><h2>{}</h2><p class="yp-small">{} · <a href="events.html">all as one page</a></p>"#,
+            r#"<div class="yp-list" tabindex="0" role="region" aria-label="{}"><header><h2>{}</h2><p class="yp-small">{} · <a href="events.html">all as one page</a></p></header>"#,
             Text(words.column),
             Text(words.all_events),
             Text(&count),

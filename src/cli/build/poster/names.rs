@@ -17,7 +17,7 @@ use std::fmt::Write as _;
 
 /// The zooms whose names are laid out: those of the widths of a phone, a tablet and desks. Each
 /// is the smallest of a step of the element's layout.
-const ZOOMS: [f64; 6] = [5.75, 6.0, 6.25, 6.75, 7.25, 7.75];
+const ZOOMS: [f64; 8] = [5.75, 6.0, 6.25, 6.75, 7.0, 7.25, 7.5, 7.75];
 
 /// A zoom of the same step, at which the same names stand further apart.
 const FURTHER: f64 = 0.2;
@@ -78,30 +78,36 @@ impl<'a> Setting<'a> {
     fn new(view: &View<'a>, zoom: f64) -> Self {
         let width = frame::width_at(zoom);
         let mut stage = Stage::default();
-        let mut draw = |zoom: f64, beyond: Beyond| {
+        let mut draw = |zoom: f64, beyond: Beyond, catalog, generation| {
             let viewport = frame::viewport(zoom, beyond);
             let mut scene = Scene::default();
             let view = View {
                 viewport: &viewport,
+                catalog,
+                generation,
                 ..*view
             };
             stage.draw(&mut scene, &view);
             (scene, viewport, stage.marks().to_vec())
         };
+        let edge = (width * 0.053).max(18.0);
         let padding = Beyond {
-            wide: 40.0,
-            high: 40.0,
+            wide: edge,
+            high: edge,
         };
-        // The first view decides which names turn away from the edge.
-        draw(zoom + FURTHER / 2.0, padding);
+        // Names stay where they first stood: the element has its map before its events.
+        draw(zoom + FURTHER / 2.0, padding, None, view.generation);
+        // This view decides which names turn away from the edge.
+        let (events, next) = (view.catalog, view.generation + 1);
+        draw(zoom + FURTHER / 2.0, padding, events, next);
         let around = beyond(width);
-        let (scene, viewport, marks) = draw(zoom + 0.01, around);
+        let (scene, viewport, marks) = draw(zoom + 0.01, around, events, next);
         let near = (scene, viewport);
         let room = Beyond {
             wide: around.wide * 1.5 + 100.0,
             high: around.high * 1.5 + 100.0,
         };
-        let (scene, viewport, _) = draw(zoom + FURTHER, room);
+        let (scene, viewport, _) = draw(zoom + FURTHER, room, events, next);
         Self {
             near,
             far: (scene, viewport),

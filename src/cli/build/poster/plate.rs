@@ -7,30 +7,44 @@ use crate::geo::Px;
 use crate::scene::{Dash, Ink, Layer, PathRange, Palette, Scene, Shape, Stage, View};
 use std::fmt::Write as _;
 
-/// CSS pixels that the ground is drawn for: the width of the box in a window of 1280.
+/// Width of the poster's box where no style sheet gives it another: that of a window of 1280.
 pub const WIDTH: f64 = 800.0;
 
-/// Numbers to a CSS pixel of [`WIDTH`]: half a pixel is as exact as the lines are.
+/// CSS pixels that the ground is drawn for. Its lines are true to half a pixel of this.
+const DRAWN: f64 = 800.0;
+
+/// Numbers of the file to a CSS pixel of [`DRAWN`].
 const PER_PX: f64 = 2.0;
 
-/// How far the ground goes on around the box: a tall map on a tablet needs it above and below.
-pub const BEYOND: Beyond = Beyond {
+/// How far the ground goes on around the box, in pixels of [`DRAWN`]: beside it on a wide screen,
+/// above and below it on an upright tablet.
+const BEYOND: Beyond = Beyond {
     wide: 420.0,
-    high: 560.0,
+    high: 640.0,
 };
+
+/// Farther than this from the box the ground is seen only where the box is narrow, that is, small:
+/// half as many pixels do there.
+const NEAR: Beyond = Beyond {
+    wide: 260.0,
+    high: 130.0,
+};
+
+/// Step of the numbers beyond [`NEAR`].
+const FAR_STEP: f64 = 5.0;
 
 /// Rings of less than this, in the unit of the numbers squared, are not seen.
 const LEAST_AREA: f64 = 12.0;
 
 /// The width and height of the box in the numbers that the paths are written in.
 pub fn size() -> (f64, f64) {
-    let width = WIDTH * PER_PX;
+    let width = DRAWN * PER_PX;
     (width, (width / frame::aspect()).round())
 }
 
 /// The paths, in drawing order. `view` is drawn for another viewport: that of the ground.
 pub fn paths(view: &View) -> String {
-    let viewport = frame::viewport(frame::zoom_of(WIDTH), BEYOND);
+    let viewport = frame::viewport(frame::zoom_of(DRAWN), BEYOND);
     let mut scene = Scene::default();
     let view = View {
         viewport: &viewport,
@@ -178,10 +192,17 @@ fn stroke(ink: Ink, width: f64, dash: Dash) -> String {
     open
 }
 
-/// A pixel of the drawing in the numbers of the file, the box's corner being 0, 0.
+/// A pixel of the drawing in the numbers of the file, the box's corner being 0, 0. Lines that
+/// meet do so after rounding, because the same point is always rounded the same.
 fn grid(at: Px) -> (i32, i32) {
-    let number = |px: f64, beyond: f64| ((px - beyond) * PER_PX).round() as i32;
-    (number(at.x, BEYOND.wide), number(at.y, BEYOND.high))
+    let (x, y) = (at.x - BEYOND.wide, at.y - BEYOND.high);
+    let is_far = x < -NEAR.wide
+        || y < -NEAR.high
+        || x > DRAWN + NEAR.wide
+        || y > DRAWN / frame::aspect() + NEAR.high;
+    let step = if is_far { FAR_STEP } else { 1.0 };
+    let number = |px: f64| ((px * PER_PX / step).round() * step) as i32;
+    (number(x), number(y))
 }
 
 /// A path by its steps: whoever writes small numbers writes few bytes. Points on a straight line

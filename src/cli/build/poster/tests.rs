@@ -1,8 +1,9 @@
 //! The poster of the package's own data, and of hostile and of no data.
 
-use super::super::parts::Sources;
+use super::super::parts::{Sources, compiled_parts};
 use super::super::site::{self, File};
 use super::*;
+use crate::model::Corpus;
 use std::path::Path;
 
 fn root() -> &'static Path {
@@ -10,12 +11,13 @@ fn root() -> &'static Path {
 }
 
 /// The package's pages with the poster in them, and the events.
-fn pages() -> (Vec<File>, Catalog) {
+fn pages() -> (Vec<File>, Corpus) {
     let sources = Sources::read(root()).unwrap();
-    let catalog = Catalog::new(sources.corpus).unwrap();
+    let corpus = sources.corpus.clone();
+    let parts = compiled_parts(&sources).unwrap();
     let mut files = site::gather(&root().join("www")).unwrap();
-    Poster::new(&sources.basemap, &catalog).fill(&mut files);
-    (files, catalog)
+    Poster::of(sources, &parts).unwrap().fill(&mut files);
+    (files, corpus)
 }
 
 #[test]

@@ -34,7 +34,7 @@ pub fn strip(catalog: &Catalog) -> String {
     if years.iter().any(|year| year.possible > year.certain) {
         let _ = write!(
             out,
-            r#" <span class="yp-legend"><svg width="14" height="14" aria-hidden="true"><rect class="yp-maybe" fill="none" stroke="currentColor" x="1" y="1" width="12" height="12"/></svg> {}</span>"#,
+            r##" <span class="yp-legend"><svg width="14" height="14" aria-hidden="true"><rect class="yp-maybe" fill="url(#yalu-hatch)" stroke="currentColor" x="1" y="1" width="12" height="12"/></svg> {}</span>"##,
             Text(words.year_uncertain)
         );
     }
@@ -88,7 +88,7 @@ fn bars(out: &mut String, years: &[YearCount], words: &Words) {
         if place % every == 0 {
             let _ = write!(
                 out,
-                r#"<text x="{}%" y="{}" text-anchor="middle" font-size="11">{}</text>"#,
+                r#"<text x="{}%" y="{}" text-anchor="middle" fill="currentColor" font-size="11">{}</text>"#,
                 number((place as f64 + 0.5) * step, 2),
                 BASE + 15.0,
                 year.year
