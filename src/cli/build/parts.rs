@@ -62,8 +62,7 @@ pub fn compiled_parts(sources: &Sources) -> Result<Vec<Part>, BuildError> {
         }
     };
     let events = compiled::write(&sources.corpus).map_err(out_of_memory("the corpus"))?;
-    let map =
-        write(&sources.basemap, Split::SHIPPED).map_err(out_of_memory("the basemap"))?;
+    let map = write(&sources.basemap, Split::SHIPPED).map_err(out_of_memory("the basemap"))?;
     let shade = relief::write(&sources.relief).map_err(out_of_memory("the relief"))?;
     let part = |name: &str, first, bytes| Part {
         name: name.into(),

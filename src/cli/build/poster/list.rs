@@ -113,7 +113,11 @@ impl Item<'_> {
         }
         tags.extend(self.event.certainty().map(self.words.certainty));
         tags.extend(self.event.status().map(self.words.status));
-        line(out, r#"<p class="yp-tags">"#, tags.iter().map(|tag| Text(tag).to_string()));
+        line(
+            out,
+            r#"<p class="yp-tags">"#,
+            tags.iter().map(|tag| Text(tag).to_string()),
+        );
         if detail == Detail::Whole {
             let actors = self.event.actors().iter();
             line(out, "<p>", actors.map(|actor| Text(actor).to_string()));
@@ -134,7 +138,12 @@ impl Item<'_> {
             if let Some(lang) = local {
                 let local = &*place.names[lang as usize];
                 if !local.is_empty() {
-                    let _ = write!(name, r#" <span lang="{}">{}</span>"#, lang.tag(), Text(local));
+                    let _ = write!(
+                        name,
+                        r#" <span lang="{}">{}</span>"#,
+                        lang.tag(),
+                        Text(local)
+                    );
                 }
             }
             names.push(name);
@@ -209,7 +218,11 @@ impl Item<'_> {
     fn relations(&self, out: &mut String) {
         for relation in self.catalog.corpus().relations_of(self.event.ix()) {
             let backwards = relation.to == self.event.ix();
-            let other = if backwards { relation.from } else { relation.to };
+            let other = if backwards {
+                relation.from
+            } else {
+                relation.to
+            };
             let other = self.catalog.corpus().event(other);
             let kind = (self.words.relation)(relation.kind, backwards);
             let _ = write!(
@@ -240,7 +253,9 @@ fn line(out: &mut String, open: &str, parts: impl IntoIterator<Item = String>) {
 fn plain(when: &str) -> Option<&str> {
     let shape: Vec<usize> = when.split('-').map(str::len).collect();
     let is_date = matches!(shape[..], [4] | [4, 2] | [4, 2, 2]);
-    let is_number = when.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let is_number = when
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-');
     // From 21 on the month of EDTF is a season.
     let is_month = when.get(5..7).is_none_or(|month| month <= "12");
     (is_date && is_number && is_month).then_some(when)

@@ -71,7 +71,8 @@ impl Poster {
     pub fn new(basemap: &Basemap, catalog: &Catalog) -> Self {
         let words = words(Lang::En);
         let count = (words.events)(catalog.index().events());
-        let mut markup = String::from("<div class=\"yalu-poster\" lang=\"en\"><div class=\"yp-parts\">\n");
+        let mut markup =
+            String::from("<div class=\"yalu-poster\" lang=\"en\"><div class=\"yp-parts\">\n");
         map(&mut markup, basemap, catalog);
         markup.push_str(&years::strip(catalog));
         let _ = writeln!(
@@ -165,7 +166,7 @@ fn map(out: &mut String, basemap: &Basemap, catalog: &Catalog) {
     globe(out, &view);
     let _ = writeln!(
         out,
-        r#"<p class="yp-credits"><span>{} · {}</span><span hidden>{}</span></p></div>"#,
+        r#"<p class="yp-credits"><span>{} · {}</span><span hidden="">{}</span></p></div>"#,
         Text(CREDITS),
         Text(words.border_note),
         Text(SHORT_CREDITS)

@@ -50,7 +50,9 @@ pub fn layers(view: &View) -> String {
     for (layer, zoom) in ZOOMS.iter().enumerate() {
         // Without the style sheet the map has its own width, and the names of that stand alone.
         let is_default = frame::zoom_of(WIDTH) >= *zoom
-            && ZOOMS.get(layer + 1).is_none_or(|next| frame::zoom_of(WIDTH) < *next);
+            && ZOOMS
+                .get(layer + 1)
+                .is_none_or(|next| frame::zoom_of(WIDTH) < *next);
         let hidden = if is_default { "" } else { r#" display="none""# };
         let _ = writeln!(out, r#"<g class="yp-z yp-z{layer}"{hidden}>"#);
         Setting::new(view, *zoom).write(&mut out, &mut curves);
@@ -157,7 +159,10 @@ impl<'a> Setting<'a> {
         let (near, far) = (&self.near.0, &self.far.0);
         let wanted = [Layer::Names, Layer::Marks];
         let shapes = |scene: &'_ Scene| {
-            let layers = scene.layers.iter().filter(|(layer, _)| wanted.contains(layer));
+            let layers = scene
+                .layers
+                .iter()
+                .filter(|(layer, _)| wanted.contains(layer));
             let ranges: Vec<_> = layers.map(|(_, range)| range.clone()).collect();
             ranges
                 .into_iter()
@@ -175,7 +180,9 @@ impl<'a> Setting<'a> {
                     fill: Some(Ink::Halo | Ink::TownName),
                     ..
                 } if self.is_seen(*at) => sheet.sign(&self.still(*at), *form, *radius),
-                Shape::Stroke { ink, width, paths, .. } => {
+                Shape::Stroke {
+                    ink, width, paths, ..
+                } => {
                     for line in near.paths(paths.clone()) {
                         let ends: Vec<Spot> = line.iter().map(|at| self.still(*at)).collect();
                         sheet.tie(&ends, *ink, *width);
@@ -191,7 +198,8 @@ impl<'a> Setting<'a> {
                     let same = others.clone().position(|other| {
                         matches!(other, Shape::Text { runs: other, .. } if same_text(near, runs, far, other))
                     });
-                    let Some(Shape::Text { at: other, .. }) = same.and_then(|place| others.nth(place))
+                    let Some(Shape::Text { at: other, .. }) =
+                        same.and_then(|place| others.nth(place))
                     else {
                         continue;
                     };
@@ -232,7 +240,14 @@ impl<'a> Setting<'a> {
             Text(&label)
         );
         let reach = if form == Form::Diamond { 1.2 } else { 1.0 };
-        outline(out, form, mark.radius * reach, Ink::Mark, Ink::MarkEdge, 1.8);
+        outline(
+            out,
+            form,
+            mark.radius * reach,
+            Ink::Mark,
+            Ink::MarkEdge,
+            1.8,
+        );
         let class = fill_class(Ink::MarkText);
         let colour = Palette::LIGHT.get(Ink::MarkText).css();
         let _ = writeln!(
@@ -266,7 +281,8 @@ type Pieces = Vec<(Run, String)>;
 
 fn pieces(scene: &Scene, runs: &RunRange) -> Pieces {
     let runs = scene.runs(runs.clone());
-    runs.map(|(run, text)| (run.clone(), text.to_owned())).collect()
+    runs.map(|(run, text)| (run.clone(), text.to_owned()))
+        .collect()
 }
 
 fn same_text(a: &Scene, runs: &RunRange, b: &Scene, others: &RunRange) -> bool {
@@ -307,13 +323,22 @@ impl Sheet {
             let _ = writeln!(self.signs, r#"<circle cx="{x}%" cy="{y}%" r="{radius}"/>"#);
         } else {
             let _ = write!(self.signs, r#"<svg x="{x}%" y="{y}%" overflow="visible">"#);
-            outline(&mut self.signs, form, radius, Ink::TownName, Ink::TownName, 1.1);
+            outline(
+                &mut self.signs,
+                form,
+                radius,
+                Ink::TownName,
+                Ink::TownName,
+                1.1,
+            );
             self.signs.push_str("</svg>\n");
         }
     }
 
     fn group(&mut self, text: &Pieces) -> &mut String {
-        let start = text.first().map_or(String::new(), |(run, _)| look(run, true));
+        let start = text
+            .first()
+            .map_or(String::new(), |(run, _)| look(run, true));
         let found = self.groups.iter().position(|(other, _)| *other == start);
         let place = found.unwrap_or_else(|| {
             self.groups.push((start, String::new()));
@@ -365,7 +390,10 @@ impl Sheet {
     fn finish(self) -> String {
         let mut out = String::from("<g aria-hidden=\"true\">\n");
         out.push_str(&self.ties);
-        let (halo, ink) = (Palette::LIGHT.get(Ink::Halo), Palette::LIGHT.get(Ink::TownName));
+        let (halo, ink) = (
+            Palette::LIGHT.get(Ink::Halo),
+            Palette::LIGHT.get(Ink::TownName),
+        );
         let _ = writeln!(
             out,
             r#"<g class="{} {}" fill="{}" stroke="{}" stroke-width="1.1">"#,
@@ -436,7 +464,12 @@ fn letters(out: &mut String, text: &Pieces) {
         if let Some(lang) = lang {
             let _ = write!(out, r#" lang="{}""#, lang.tag());
         }
-        let _ = write!(out, "{}>{}</tspan>", other.unwrap_or_default(), Text(letters));
+        let _ = write!(
+            out,
+            "{}>{}</tspan>",
+            other.unwrap_or_default(),
+            Text(letters)
+        );
     }
 }
 

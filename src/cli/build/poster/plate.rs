@@ -4,7 +4,7 @@
 use super::frame::{self, Beyond};
 use super::style::{fill_class, stroke_class};
 use crate::geo::Px;
-use crate::scene::{Dash, Ink, Layer, PathRange, Palette, Scene, Shape, Stage, View};
+use crate::scene::{Dash, Ink, Layer, Palette, PathRange, Scene, Shape, Stage, View};
 use std::fmt::Write as _;
 
 /// Width of the poster's box where no style sheet gives it another: that of a window of 1280.
@@ -85,7 +85,10 @@ pub fn small(out: &mut String, scene: &Scene, shapes: &[Shape]) {
                 ink, width, paths, ..
             } => {
                 let colour = Palette::LIGHT.get(*ink).css();
-                let paint = format!(r#"fill="none" stroke="{colour}" stroke-width="{}""#, n(*width));
+                let paint = format!(
+                    r#"fill="none" stroke="{colour}" stroke-width="{}""#,
+                    n(*width)
+                );
                 (stroke_class(*ink), paint, paths, "")
             }
             Shape::Sign {
@@ -138,9 +141,8 @@ impl Pen<'_> {
             Shape::Fill { ink, paths } => {
                 let colour = Palette::LIGHT.get(*ink).css();
                 let class = fill_class(*ink);
-                let open = format!(
-                    r#"<path class="{class}" fill="{colour}" fill-rule="evenodd" d=""#
-                );
+                let open =
+                    format!(r#"<path class="{class}" fill="{colour}" fill-rule="evenodd" d=""#);
                 (open, paths, true)
             }
             Shape::Stroke {
@@ -183,7 +185,9 @@ fn stroke(ink: Ink, width: f64, dash: Dash) -> String {
     );
     if !dash.pattern().is_empty() {
         let lengths = dash.pattern().iter();
-        let lengths: Vec<String> = lengths.map(|length| super::markup::number(*length, 1)).collect();
+        let lengths: Vec<String> = lengths
+            .map(|length| super::markup::number(*length, 1))
+            .collect();
         let _ = write!(open, r#" stroke-dasharray="{}""#, lengths.join(" "));
     }
     open.push_str(

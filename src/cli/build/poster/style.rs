@@ -22,11 +22,11 @@ pub fn inks(markup: &str) -> String {
     let mut out = String::new();
     for ink in Ink::ALL {
         let name = ink.name();
-        let (light, dark) = (Palette::LIGHT.get(*ink).css(), Palette::DARK.get(*ink).css());
-        for (class, property) in [
-            (fill_class(*ink), "fill"),
-            (stroke_class(*ink), "stroke"),
-        ] {
+        let (light, dark) = (
+            Palette::LIGHT.get(*ink).css(),
+            Palette::DARK.get(*ink).css(),
+        );
+        for (class, property) in [(fill_class(*ink), "fill"), (stroke_class(*ink), "stroke")] {
             if is_used(markup, &class) {
                 let _ = writeln!(
                     out,
@@ -49,7 +49,10 @@ fn is_used(markup: &str, class: &str) -> bool {
 
 /// Rules that show, of the names laid out for several widths, those of the widest that fits.
 pub fn layers() -> String {
-    let mut out = format!(".yp-box {{ --yp-aspect: {}; }}\n", number(frame::aspect(), 5));
+    let mut out = format!(
+        ".yp-box {{ --yp-aspect: {}; }}\n",
+        number(frame::aspect(), 5)
+    );
     let widths = names::widths();
     for (number, width) in widths.iter().enumerate().skip(1) {
         let _ = writeln!(
