@@ -28,6 +28,7 @@ mod own_data;
 mod own_map;
 mod painters;
 mod picture;
+mod poster;
 mod reading;
 mod shots;
 mod years;
