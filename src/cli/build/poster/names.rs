@@ -260,9 +260,9 @@ impl<'a> Setting<'a> {
     fn form(&self, mark: &Mark) -> Form {
         let scene = &self.near.0;
         let layers = scene.layers.iter();
-        let shapes = layers.flat_map(|(_, range)| scene.shapes(range.clone()));
+        let mut shapes = layers.flat_map(|(_, range)| scene.shapes(range.clone()));
         shapes
-            .filter_map(|shape| match shape {
+            .find_map(|shape| match shape {
                 Shape::Sign {
                     at,
                     form,
@@ -271,7 +271,6 @@ impl<'a> Setting<'a> {
                 } if *at == mark.at => Some(*form),
                 _ => None,
             })
-            .last()
             .unwrap_or(Form::Disc)
     }
 }

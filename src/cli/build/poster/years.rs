@@ -34,7 +34,7 @@ pub fn strip(catalog: &Catalog) -> String {
     if years.iter().any(|year| year.possible > year.certain) {
         let _ = write!(
             out,
-            r##" <span class="yp-legend"><svg width="14" height="14" aria-hidden="true"><rect fill="url(#yalu-hatch)" stroke="currentColor" x="1" y="1" width="12" height="12"/></svg> {}</span>"##,
+            r#" <span class="yp-legend"><svg width="14" height="14" aria-hidden="true"><rect fill="url(#yalu-hatch)" stroke="currentColor" x="1" y="1" width="12" height="12"/></svg> {}</span>"#,
             Text(words.year_uncertain)
         );
     }
@@ -60,8 +60,8 @@ fn bars(out: &mut String, years: &[YearCount], words: &Words) {
     let every = years.len().div_ceil(MOST_LABELS);
     let _ = writeln!(
         out,
-        r##"<svg class="yp-years" width="800" height="84" role="img" aria-label="{}"><defs><pattern id="yalu-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path stroke="currentColor" stroke-width="1.4" d="M0 0V5"/></pattern></defs>
-<line stroke="currentColor" stroke-opacity=".3" x1="0" x2="100%" y1="{BASE}" y2="{BASE}"/>"##,
+        r#"<svg class="yp-years" width="800" height="84" role="img" aria-label="{}"><defs><pattern id="yalu-hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path stroke="currentColor" stroke-width="1.4" d="M0 0V5"/></pattern></defs>
+<line stroke="currentColor" stroke-opacity=".3" x1="0" x2="100%" y1="{BASE}" y2="{BASE}"/>"#,
         Text(words.years)
     );
     for (place, year) in years.iter().enumerate() {
@@ -82,7 +82,7 @@ fn bars(out: &mut String, years: &[YearCount], words: &Words) {
             let (y, tall) = (number(BASE - certain - maybe, 1), number(maybe, 1));
             let _ = write!(
                 out,
-                r##"<rect fill="url(#yalu-hatch)" stroke="currentColor" x="{x}%" y="{y}" width="{width}%" height="{tall}"/>"##
+                r#"<rect fill="url(#yalu-hatch)" stroke="currentColor" x="{x}%" y="{y}" width="{width}%" height="{tall}"/>"#
             );
         }
         if place % every == 0 {
