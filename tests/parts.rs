@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::Path;
 
-use yalu_map::cli::build::parts::{checked_corpus, compiled_parts};
+use yalu_map::cli::build::parts::{Sources, checked_corpus, compiled_parts};
 use yalu_map::read::{basemap, compiled};
 
 #[path = "wasm/digest.rs"]
@@ -23,7 +23,7 @@ use yalu_map::index::Catalog;
 #[test]
 fn compiled_parts_read_back() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let parts = compiled_parts(root).unwrap();
+    let parts = compiled_parts(&Sources::read(root).unwrap()).unwrap();
     let part = |name: &str| &parts.iter().find(|part| part.name == name).unwrap().bytes;
     let corpus = compiled::read(part("corpus.bin")).unwrap();
     let source = checked_corpus(&root.join("corpus")).unwrap();

@@ -201,6 +201,9 @@ export class YaluMap extends HTMLElement {
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
+      // What the page has put into the element is seen until the map has been painted behind it.
+      const poster = this.firstElementChild ? [document.createElement("slot")] : [];
+      root.replaceChildren(...poster);
       const handle = new glue.Widget(this, root, toolsFor(this));
       this.#handle = handle;
       for (const name of NAMES) {
@@ -217,6 +220,7 @@ export class YaluMap extends HTMLElement {
       await this.#source;
       if (this.#handle === handle) await handle.settled();
       if (this.#handle !== handle) return;
+      root.querySelector("slot")?.remove();
       handle.ready();
       this.#ready.resolve();
       // The map can be read without its finest lines: they come when nothing waits for them.

@@ -17,14 +17,20 @@ const FOOT: f64 = 36.0;
 /// The closest zoom of a home view: a single place is shown with its surroundings.
 const CLOSEST: f64 = 11.0;
 
-/// The view that shows the whole border on a screen.
+/// The part of the world that the home view shows at least.
 #[must_use]
-pub fn home_view(size: Size) -> View {
+pub fn home_rect() -> WorldRect {
     let mut rect = WorldRect::EMPTY;
     for at in HOME {
         rect.include(World::from(at));
     }
-    view_of(&rect, size)
+    rect
+}
+
+/// The view that shows the whole border on a screen.
+#[must_use]
+pub fn home_view(size: Size) -> View {
+    view_of(&home_rect(), size)
 }
 
 /// The view that shows a box of the world on a screen, with some room around it.

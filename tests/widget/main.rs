@@ -34,6 +34,7 @@ mod own_data;
 mod own_map;
 mod painters;
 mod picture;
+mod poster;
 mod print;
 mod reading;
 mod sharing;

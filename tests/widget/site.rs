@@ -49,6 +49,12 @@ fn put_together(folder: &Path) {
             copy_files(from, &to);
         }
     }
+    // The page as it stands before its script, which a story then loads itself.
+    let index = fs::read_to_string(folder.join("index.html")).expect("the page");
+    let script = r#"<script type="module" src="yalu-map.js"></script>"#;
+    let still = index.replace(script, r#"<script src="watch.js"></script>"#);
+    assert_ne!(index, still, "the page loads the element");
+    fs::write(folder.join("still.html"), still).expect("a page without the element");
     for gone in [
         "no-corpus/corpus.bin",
         "no-basemap/basemap.bin",

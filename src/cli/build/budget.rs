@@ -20,6 +20,12 @@ pub const FIRST_PICTURE: usize = 280_000;
 /// 320,000.
 pub const EVERYTHING: usize = 385_000;
 
+/// The poster's map as it stands within a page: what the reader sees first.
+pub const POSTER_MAP: usize = 15_000;
+
+/// A page with the poster, its list of events included.
+pub const POSTER_PAGE: usize = 28_000;
+
 /// A figure of the build beside what it may be, both in bytes after brotli.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Measure {

@@ -14,6 +14,7 @@ mod compile;
 mod error;
 mod glue;
 pub mod parts;
+pub mod poster;
 pub mod site;
 pub mod sizes;
 
@@ -22,6 +23,7 @@ pub use error::BuildError;
 
 use super::Steps;
 use super::root::package_root;
+use poster::Poster;
 use site::File;
 use sizes::{Group, Shipped};
 
@@ -145,13 +147,22 @@ pub fn build(plan: &Plan, steps: &mut Steps) -> Result<(), BuildError> {
     site::publish(&files, &plan.out)
 }
 
+/// The data files, and the poster that is made of the same sources.
+fn data(root: &Path) -> Result<(Vec<parts::Part>, Poster), BuildError> {
+    let sources = parts::Sources::read(root)?;
+    let parts = parts::compiled_parts(&sources)?;
+    let poster = Poster::of(sources, &parts)?;
+    Ok((parts, poster))
+}
+
 /// Every file of the built folder. The data comes first: its mistakes are found in a moment,
 /// and compiling takes minutes.
 fn make(plan: &Plan, steps: &mut Steps) -> Result<Vec<File>, BuildError> {
     let root: &Path = &plan.root;
     site::check_replaceable(&plan.out)?;
     let mut files = site::gather(&root.join("www"))?;
-    let parts = steps.run("compiling the data", || parts::compiled_parts(root))?;
+    let (parts, poster) = steps.run("compiling the data", || data(root))?;
+    poster.fill(&mut files);
     files.extend(parts.into_iter().map(|part| File {
         name: part.name,
         group: if part.first {

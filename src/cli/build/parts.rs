@@ -22,25 +22,48 @@ pub struct Part {
     pub bytes: Vec<u8>,
 }
 
-/// Compiles every data file from the sources under `root`, the package's folder.
+/// The package's data as they are read once and used for everything that is built of them.
+#[derive(Debug, Clone)]
+pub struct Sources {
+    /// The events.
+    pub corpus: Corpus,
+    /// The map below them.
+    pub basemap: Basemap,
+    /// Hills and valleys.
+    pub relief: Relief,
+}
+
+impl Sources {
+    /// Reads the sources under `root`, the package's folder.
+    ///
+    /// # Errors
+    ///
+    /// [`BuildError::Source`] with every located problem when a source is wrong, and
+    /// [`BuildError::Read`] when a file cannot be read.
+    pub fn read(root: &Path) -> Result<Self, BuildError> {
+        Ok(Self {
+            corpus: checked_corpus(&root.join("corpus"))?,
+            basemap: checked_basemap(&root.join("geodata"))?,
+            relief: checked_relief(&root.join("geodata"))?,
+        })
+    }
+}
+
+/// Compiles every data file.
 ///
 /// # Errors
 ///
-/// [`BuildError::Source`] with every located problem when a source is wrong, and
-/// [`BuildError::Read`] when a file cannot be read.
-pub fn compiled_parts(root: &Path) -> Result<Vec<Part>, BuildError> {
+/// [`BuildError::Source`] when there is no room for what is written.
+pub fn compiled_parts(sources: &Sources) -> Result<Vec<Part>, BuildError> {
     let out_of_memory = |what| {
         move |cause: postcard::Error| BuildError::Source {
             what,
             report: cause.to_string(),
         }
     };
-    let events = compiled::write(&checked_corpus(&root.join("corpus"))?)
-        .map_err(out_of_memory("the corpus"))?;
-    let map = write(&checked_basemap(&root.join("geodata"))?, Split::SHIPPED)
-        .map_err(out_of_memory("the basemap"))?;
-    let shade = relief::write(&checked_relief(&root.join("geodata"))?)
-        .map_err(out_of_memory("the relief"))?;
+    let events = compiled::write(&sources.corpus).map_err(out_of_memory("the corpus"))?;
+    let map = write(&sources.basemap, Split::SHIPPED).map_err(out_of_memory("the basemap"))?;
+    let shade = relief::write(&sources.relief).map_err(out_of_memory("the relief"))?;
     let part = |name: &str, first, bytes| Part {
         name: name.into(),
         first,
