@@ -26,7 +26,7 @@ pub fn list(catalog: &Catalog, detail: Detail, level: u8) -> String {
     let words = words(Lang::En);
     let mut out = String::new();
     let mut group = None;
-    for event in catalog.selected(&everything) {
+    for event in catalog.selected(&everything, usize::MAX) {
         let event = catalog.corpus().event(event);
         let year = first_year(event.when());
         if group != Some(year) {
