@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -15,6 +17,9 @@ use serde_json::{Value, json};
 use super::browser::{self, Engine};
 use super::page::{NONE, Page};
 use super::states::{State, visit};
+
+/// So long a tree may take to follow its page.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Of siblings of one role so many are written; the others are counted. A hundred cards would say
 /// no more than a few.
@@ -78,7 +83,7 @@ fn what_is_spoken_is_what_was_agreed() {
             eprintln!("{} does not tell its tree", engine.name());
             return;
         }
-        visit(engine, |page, state| compare(state, &tree(page)));
+        visit(engine, compare);
     });
 }
 
@@ -95,16 +100,25 @@ fn no_golden_file_is_left_of_a_state_that_is_gone() {
     assert_eq!(unknown, NONE);
 }
 
-/// Compares a tree with the golden file of its state, or writes it.
+/// Compares the tree of a page with the golden file of its state, or writes it.
+///
+/// Chromium makes the tree some time after the page: what differs is asked again for a while.
 #[track_caller]
-fn compare(state: &State, found: &str) {
+fn compare(page: &Page, state: &State) {
     let file = folder().join(format!("{}.txt", state.tree));
     if std::env::var_os("YALU_BLESS").is_some() && state.tree == state.name {
         fs::create_dir_all(folder()).expect("the folder of the golden files");
-        fs::write(&file, found).expect("the golden file");
+        sleep(PATIENCE / 5);
+        fs::write(&file, tree(page)).expect("the golden file");
         return;
     }
     let wanted = fs::read_to_string(&file).unwrap_or_default();
+    let start = Instant::now();
+    let mut found = tree(page);
+    while found != wanted && start.elapsed() < PATIENCE {
+        sleep(PATIENCE / 25);
+        found = tree(page);
+    }
     if found == wanted {
         return;
     }
@@ -123,7 +137,7 @@ fn compare(state: &State, found: &str) {
          instead of\n{}",
         state.name,
         same + 1,
-        around(found, "+"),
+        around(&found, "+"),
         around(&wanted, "-"),
     );
 }
