@@ -1,7 +1,7 @@
 //! The reading column: everything in the range, a place, or an event.
 
 use super::dom::Listener;
-use super::el::{El, el, follow, keep};
+use super::el::{El, el, keep};
 use super::facets::facets;
 use super::icon::{BACK, CLOSE, FILTER, SHARE, button, icon_button};
 use super::language::language;
@@ -13,8 +13,9 @@ use super::search::{places_found, search};
 use super::share::share;
 use super::sheet::grip;
 use super::shelf::shelf;
-use super::store::{Choice, Group, Sheet, Store, Trouble};
+use super::store::{Choice, Group, Store, Trouble};
 use super::tools::Tools;
+use super::trail::Trail;
 use crate::model::Lang;
 use crate::scene::{CREDITS, spot_title};
 use leptos::prelude::*;
@@ -34,7 +35,7 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
         .text_by(move || title(store));
     let scroll = el("div").class("scroll");
     let pages = RwSignal::new(1_usize);
-    let trail = Trail(RwSignal::new(Vec::new()));
+    let trail = Trail::default();
     trail.follow(store, screen, &heading, &scroll, pages);
     let close = move || store.choice.set(Choice::Nothing);
     let is_open = move || store.choice.get() != Choice::Nothing;
@@ -70,7 +71,12 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
     let scroll = scroll
         .child(facets(store, filtering))
         .child(share(store, screen, tools, sharing))
-        .part_by(move || troubles(store).into_iter().collect())
+        .child(
+            // It is there before anything is told: what comes with its own text may stay unheard.
+            el("div")
+                .attr("role", "alert")
+                .part_by(move || troubles(store).into_iter().collect()),
+        )
         .child(
             el("p")
                 .class("empty")
@@ -152,67 +158,6 @@ fn opener(
     .attr_by("aria-expanded", move || Some(open.get().to_string()))
 }
 
-/// What was read before, so that the reader finds back.
-#[derive(Clone, Copy)]
-struct Trail(RwSignal<Vec<Choice>>);
-
-impl Trail {
-    fn is_empty(self) -> bool {
-        self.0.with(Vec::is_empty)
-    }
-
-    fn back(self, store: Store) {
-        let last = self.0.try_update(Vec::pop).flatten();
-        if let Some(last) = last {
-            store.choice.set(last);
-        }
-    }
-
-    /// Moves the focus to what was opened, and back to the marker when it is closed.
-    fn follow(
-        self,
-        store: Store,
-        screen: &Screen,
-        heading: &El,
-        scroll: &El,
-        pages: RwSignal<usize>,
-    ) {
-        let (screen, heading, scroll) = (screen.clone(), heading.html(), scroll.html());
-        let mut now = Choice::Nothing;
-        // How long the trail was, to tell a step back from a step on.
-        let mut length = 0;
-        follow(move || {
-            let choice = store.choice.get();
-            let was = std::mem::replace(&mut now, choice);
-            if choice == was {
-                return;
-            }
-            let left = self.0.with_untracked(Vec::len);
-            if choice == Choice::Nothing {
-                self.0.set(Vec::new());
-            } else if was != Choice::Nothing && left >= length {
-                self.0.update(|before| before.push(was));
-            }
-            length = self.0.with_untracked(Vec::len);
-            pages.set(1);
-            scroll.set_scroll_top(0);
-            if choice == Choice::Nothing {
-                if let Some(node) = store.node_of(was) {
-                    screen.focus(node);
-                }
-                return;
-            }
-            if store.sheet.get_untracked() == Sheet::Low {
-                store.sheet.set(Sheet::Half);
-            }
-            // Whoever opened a place by the keyboard reads on from its name.
-            let options = web_sys::FocusOptions::new();
-            options.set_prevent_scroll(true);
-            let _ = heading.focus_with_options(&options);
-        });
-    }
-}
-
 fn title(store: Store) -> String {
     let words = store.words();
     let Some(catalog) = store.catalog.get() else {
@@ -262,10 +207,7 @@ fn troubles(store: Store) -> Option<El> {
             .child(el("ul").children(details))
     };
     let heading = el("strong").text(store.words().trouble);
-    let alert = el("div")
-        .class("trouble")
-        .attr("role", "alert")
-        .child(heading);
+    let alert = el("div").class("trouble").child(heading);
     Some(alert.children(troubles.iter().map(entry)))
 }
 

@@ -66,13 +66,22 @@ fn group(store: Store, open: RwSignal<bool>, facet: usize, counts: Memo<Counts>)
         });
         let press = button("chip")
             .attr_by("aria-pressed", move || Some(is_chosen().to_string()))
-            .label_by(move || name.with(|name| (store.words().marker)(name, count())))
             .attr_by("data-none", move || {
                 (count() == 0 && !is_chosen()).then(String::new)
             })
             .press(move || store.ask.update(|ask| ask.toggle(facet, category)))
             .child(el("span").text_by(move || name.get()))
-            .child(el("span").class("n").text_by(move || count().to_string()));
+            .child(
+                el("span")
+                    .class("quiet")
+                    .text_by(move || format!(", {}", (store.words().events)(count()))),
+            )
+            .child(
+                el("span")
+                    .class("n")
+                    .attr("aria-hidden", "true")
+                    .text_by(move || count().to_string()),
+            );
         el("li").child(press)
     };
     let left = move || {

@@ -27,6 +27,7 @@ mod thumb;
 mod time;
 mod timeline;
 mod tools;
+mod trail;
 mod widget;
 
 pub use dom::Failure;

@@ -17,12 +17,19 @@ pub fn shelf(store: Store, on_map: bool) -> El {
         let (lang, words) = (store.lang.get(), store.words());
         let row = |(place, count): (PlaceIx, u32)| {
             let name = catalog.corpus().place(place).name(lang);
+            // Those who hear it hear the words, the others see the number.
+            let said = (words.events)(count);
             el("li").child(
                 button("")
-                    .attr("aria-label", &(words.marker)(name, count))
                     .press(move || store.choice.set(Choice::Place(place)))
                     .child(el("span").text(name))
-                    .child(el("span").class("n").text(&count.to_string())),
+                    .child(el("span").class("quiet").text(&format!(", {said}")))
+                    .child(
+                        el("span")
+                            .class("n")
+                            .attr("aria-hidden", "true")
+                            .text(&count.to_string()),
+                    ),
             )
         };
         places.get().into_iter().map(row).collect()

@@ -15,7 +15,6 @@ use super::facts;
 use super::page::{DESK, NONE, Page, story};
 
 #[test]
-#[ignore = "the print style leaves the map out"]
 fn the_map_is_printed() {
     each_printed(|_, paper| {
         let picture = paper.first_page();
@@ -30,7 +29,6 @@ fn the_map_is_printed() {
 }
 
 #[test]
-#[ignore = "only what the column shows at once is printed"]
 fn every_event_of_the_list_is_printed() {
     each_printed(|page, paper| {
         let listed: BTreeSet<String> = page.listed().into_iter().collect();
@@ -48,7 +46,6 @@ fn every_event_of_the_list_is_printed() {
 }
 
 #[test]
-#[ignore = "only what the column shows at once is printed"]
 fn nothing_is_cut_off_by_an_edge_of_the_paper() {
     each_printed(|page, paper| {
         let text = squeezed(&paper.text());

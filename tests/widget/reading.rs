@@ -112,7 +112,7 @@ fn what_is_off_the_map_stands_on_its_shelf() {
             page.set("years", &text);
             for (class, on_map) in [("areas", true), ("off-map", false)] {
                 let body = "return deepAll(`yalu-map >>> .shelf.${arguments[0]} li`)
-                    .map((row) => Array.from(row.querySelectorAll('span'), (it) => it.innerText))";
+                    .map((row) => Array.from(row.querySelectorAll('span:not(.quiet)'), (it) => it.innerText))";
                 let rows = page.js(body, &[class.into()]);
                 let rows: Vec<(String, String)> =
                     serde_json::from_value(rows).expect("rows of a name and a count");

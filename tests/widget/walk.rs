@@ -38,7 +38,6 @@ struct Stop {
 }
 
 #[test]
-#[ignore = "titles of events are 21 pixels high"]
 fn every_stop_is_seen_named_and_large_enough() {
     for options in [DESK, Options::new(360, 740), Options::new(320, 640)] {
         let options = options.reduced_motion();
@@ -88,7 +87,6 @@ fn the_way_back_is_the_way_there() {
 }
 
 #[test]
-#[ignore = "the canvas covers the focus ring of the map"]
 fn the_focus_is_seen_in_pictures() {
     for options in [DESK, DESK.dark()] {
         story(&options.reduced_motion(), "map.html", |page| {
@@ -112,7 +110,6 @@ fn the_focus_is_seen_in_pictures() {
 }
 
 #[test]
-#[ignore = "the focus goes back to a marker only"]
 fn escape_closes_and_gives_the_focus_back() {
     story(&DESK.reduced_motion(), "map.html", |page| {
         few_events(page);

@@ -1,0 +1,165 @@
+//! What was read before, so that the reader finds back.
+
+use super::el::{El, follow};
+use super::screen::Screen;
+use super::store::{Choice, Sheet, Store};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, NodeList, ShadowRoot};
+
+/// What was read before what is read now, the list of everything not among it.
+#[derive(Clone, Copy)]
+pub struct Trail(RwSignal<Vec<Choice>>);
+
+impl Default for Trail {
+    fn default() -> Self {
+        Self(RwSignal::new(Vec::new()))
+    }
+}
+
+/// Where in the list of everything the reader was.
+#[derive(Clone)]
+struct Spot {
+    pages: usize,
+    scrolled: i32,
+    opener: Option<Opener>,
+}
+
+/// The button that led away from the list. The list is made anew, so it is known by what it says.
+#[derive(Clone)]
+struct Opener {
+    event: Option<String>,
+    says: Option<String>,
+}
+
+impl Trail {
+    /// Whether there is nothing to go back to; tracks it.
+    pub fn is_empty(self) -> bool {
+        self.0.with(Vec::is_empty)
+    }
+
+    /// Goes a step back.
+    pub fn back(self, store: Store) {
+        let last = self.0.try_update(Vec::pop).flatten();
+        if let Some(last) = last {
+            store.choice.set(last);
+        }
+    }
+
+    /// Moves the focus to what was opened, and when it is closed back to where it was opened from.
+    pub fn follow(
+        self,
+        store: Store,
+        screen: &Screen,
+        heading: &El,
+        scroll: &El,
+        pages: RwSignal<usize>,
+    ) {
+        let (screen, heading, scroll) = (screen.clone(), heading.html(), scroll.html());
+        let mut now = Choice::Nothing;
+        // How long the trail was, to tell a step back from a step on.
+        let mut length = 0;
+        let mut spot: Option<Spot> = None;
+        follow(move || {
+            let choice = store.choice.get();
+            let was = std::mem::replace(&mut now, choice);
+            if choice == was {
+                return;
+            }
+            let left = self.0.with_untracked(Vec::len);
+            if choice == Choice::Nothing {
+                self.0.set(Vec::new());
+            } else if was != Choice::Nothing && left >= length {
+                self.0.update(|before| before.push(was));
+            }
+            length = self.0.with_untracked(Vec::len);
+            if was == Choice::Nothing {
+                spot = Some(Spot {
+                    pages: pages.get_untracked(),
+                    scrolled: scroll.scroll_top(),
+                    opener: opener(&scroll),
+                });
+            }
+            if choice == Choice::Nothing {
+                go_back(store, &screen, &scroll, pages, was, spot.take());
+                return;
+            }
+            pages.set(1);
+            scroll.set_scroll_top(0);
+            if store.sheet.get_untracked() == Sheet::Low {
+                store.sheet.set(Sheet::Half);
+            }
+            // Whoever opened a place by the keyboard reads on from its name.
+            focus(&heading);
+        });
+    }
+}
+
+/// Shows the list as it was left, with the focus on what led away from it: a button in it, or
+/// otherwise the marker.
+fn go_back(
+    store: Store,
+    screen: &Screen,
+    scroll: &HtmlElement,
+    pages: RwSignal<usize>,
+    was: Choice,
+    spot: Option<Spot>,
+) {
+    pages.set(spot.as_ref().map_or(1, |spot| spot.pages));
+    let (screen, scroll) = (screen.clone(), scroll.clone());
+    // The list is there again with the next frame.
+    request_animation_frame(move || {
+        let opener = spot.as_ref().and_then(|spot| spot.opener.as_ref());
+        let button = opener.and_then(|opener| opener.find(&scroll));
+        if let Some(spot) = &spot {
+            scroll.set_scroll_top(spot.scrolled);
+        }
+        match button {
+            Some(button) => focus(&button),
+            None => {
+                if let Some(node) = store.node_of(was) {
+                    screen.focus(node);
+                }
+            }
+        }
+    });
+}
+
+/// Moves the focus without moving the page.
+fn focus(element: &HtmlElement) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// The button within the list that has the focus.
+fn opener(scroll: &HtmlElement) -> Option<Opener> {
+    let root: ShadowRoot = scroll.get_root_node().dyn_into().ok()?;
+    let focused = root.active_element()?;
+    let node: &web_sys::Node = focused.as_ref();
+    if !scroll.contains(Some(node)) {
+        return None;
+    }
+    let article = focused.closest("article").ok().flatten();
+    Some(Opener {
+        event: article.and_then(|article| article.get_attribute("data-event")),
+        says: focused.text_content(),
+    })
+}
+
+impl Opener {
+    fn find(&self, scroll: &HtmlElement) -> Option<HtmlElement> {
+        let within: Element = match &self.event {
+            None => scroll.clone().into(),
+            Some(event) => each(&scroll.query_selector_all("article").ok()?)
+                .find(|card| card.get_attribute("data-event").as_ref() == Some(event))?,
+        };
+        let button = each(&within.query_selector_all("button").ok()?)
+            .find(|button| button.text_content() == self.says)?;
+        Some(button.unchecked_into())
+    }
+}
+
+fn each(list: &NodeList) -> impl Iterator<Item = Element> {
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok())
+}
