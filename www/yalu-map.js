@@ -30,8 +30,11 @@ function bytes(name) {
   return promise;
 }
 
-/** @type {Promise<{ glue: any, sheet: CSSStyleSheet }> | undefined} */
+/** @type {Promise<{ glue: any, exports: any, sheet: CSSStyleSheet }> | undefined} */
 let core;
+
+/** @type {Promise<unknown> | undefined} */
+let second;
 
 /** The WebAssembly module and the style sheet, shared by all maps on a page. */
 function start() {
@@ -49,12 +52,25 @@ async function load() {
   // Whichever fails first is told; of the others nothing is said on the console.
   for (const promise of [wasm, css]) promise.catch(() => {});
   const glue = await import(here("yalu_map.js"));
-  await glue.default({ module_or_path: wasm });
+  const exports = await glue.default({ module_or_path: wasm });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await css);
-  return { glue, sheet };
+  return { glue, exports, sheet };
 }
 
+/** The second module: what the first picture does without. It works in the memory of the first,
+ * and maps on a page share it. */
+function rest() {
+  if (!second) {
+    second = Promise.all([start(), bytes(REST)]).then(([{ exports }, found]) =>
+      WebAssembly.instantiate(found, { __wasm_split: exports }),
+    );
+    second.catch(() => (second = undefined));
+  }
+  return second;
+}
+
+const REST = "yalu_map_rest.wasm";
 const NAMES = ["years", "place", "event", "lang", "theme", "view", "src", "basemap"];
 
 export class YaluMap extends HTMLElement {
@@ -87,6 +103,9 @@ export class YaluMap extends HTMLElement {
   /** The events at an address being fetched.
    * @type {Promise<void> | undefined} */
   #source;
+  /** The second module being fetched and put to use.
+   * @type {Promise<void> | undefined} */
+  #rest;
   /** @type {PromiseWithResolvers<void>} */
   #ready = promise();
 
@@ -121,6 +140,8 @@ export class YaluMap extends HTMLElement {
       const corpus = this.getAttribute("src") ? undefined : bytes("corpus.bin");
       map.catch(() => {});
       corpus?.catch(() => {});
+      // A host's own events or map are read by the second module: it is waited for then.
+      if (!corpus || this.getAttribute("basemap")) bytes(REST).catch(() => {});
       const { glue, sheet } = await loading;
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -137,11 +158,15 @@ export class YaluMap extends HTMLElement {
         await this.#bring("The events could not be fetched", corpus, show);
         if (this.#handle === handle) handle.loading(false);
       }
+      // It arrives while the map is painted; whether it came is told when it is used.
+      bytes(REST).catch(() => {});
       await this.#source;
       if (this.#handle === handle) await handle.settled();
       if (this.#handle !== handle) return;
       handle.ready();
       this.#ready.resolve();
+      await this.#furnish();
+      if (this.#handle !== handle) return;
       // The map can be read without its finest lines: they come when nothing waits for them.
       this.#finish(handle);
     } catch (error) {
@@ -152,6 +177,23 @@ export class YaluMap extends HTMLElement {
       // Taken away and put back while it was loading, it starts again.
       if (this.isConnected && !this.#handle && !failed) this.#mount();
     }
+  }
+
+  /** Adds what is read and operated beside the map, once; what it lacks is told there. */
+  #furnish() {
+    const handle = this.#handle;
+    const furnish = async () => {
+      try {
+        await rest();
+        if (this.#handle === handle) handle.furnish();
+      } catch (error) {
+        if (this.#handle !== handle) return;
+        // Whatever needs it next tries again.
+        this.#rest = undefined;
+        handle.lack(`${REST} could not be loaded: ${told(error)}`);
+      }
+    };
+    return (this.#rest ??= furnish());
   }
 
   /** Adds the finer lines and the relief; the map is whole without them.
@@ -197,6 +239,8 @@ export class YaluMap extends HTMLElement {
     try {
       const found = src ? await textOf(src) : new Uint8Array(await bytes("corpus.bin"));
       if (!isWanted()) return;
+      if (typeof found === "string") await this.#furnish();
+      if (!isWanted()) return;
       if (typeof found === "string") handle.load(found);
       else handle.showEvents(found);
     } catch (error) {
@@ -212,6 +256,8 @@ export class YaluMap extends HTMLElement {
     const isWanted = () => this.#handle === handle && handle.get("basemap") === src;
     try {
       const found = src ? await textOf(src) : new Uint8Array(await bytes("basemap.bin"));
+      if (!isWanted()) return;
+      if (typeof found === "string") await this.#furnish();
       if (!isWanted()) return;
       if (typeof found === "string") return handle.showHostMap(src, found);
       handle.showMap(found);
@@ -235,13 +281,16 @@ export class YaluMap extends HTMLElement {
     this.#handle.free();
     this.#handle = undefined;
     this.#source = undefined;
+    this.#rest = undefined;
     this.#ready = promise();
   }
 
-  /** Resolves after the frame that shows the current state has been painted. */
+  /** Resolves after the frame that shows the current state has been painted, with all that stands
+   * beside the map. */
   async settled() {
     await this.#ready.promise;
-    await this.#handle.settled();
+    await this.#furnish();
+    await this.#handle?.settled();
   }
 
   /** What is on the screen: position in CSS pixels, count, label and places of every marker. */
@@ -260,6 +309,7 @@ export class YaluMap extends HTMLElement {
    * @param {unknown} data */
   async load(data) {
     await this.#ready.promise;
+    await this.#furnish();
     const text =
       typeof data === "string" ? data
       : data instanceof Blob ? await data.text()

@@ -2,6 +2,7 @@
 
 use super::inner::Inner;
 use super::notify::marks_to_js;
+use super::rest::rest;
 use crate::geo::Px;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -53,12 +54,22 @@ impl Widget {
         self.inner.show_events(bytes);
     }
 
+    /// Adds the year control and the column. The element has loaded the second module by then.
+    pub fn furnish(&self) {
+        self.inner.furnish(rest());
+    }
+
+    /// Says in place of the column that the second module could not be had.
+    pub fn lack(&self, why: &str) {
+        self.inner.lack(why);
+    }
+
     /// Shows the events of a GeoJSON text; gives a list of what is wrong with it.
     ///
     /// # Errors
-    /// When nothing of it can be read; the exception says why.
+    /// When nothing of it can be read, or the second module is not there; the exception says why.
     pub fn load(&self, text: &str) -> Result<js_sys::Array, JsError> {
-        match self.inner.load(text) {
+        match self.inner.try_load(text) {
             Ok(problems) => Ok(problems.iter().map(|p| JsValue::from_str(p)).collect()),
             Err(message) => Err(JsError::new(&message)),
         }
@@ -67,7 +78,7 @@ impl Widget {
     /// Shows a host's own map from a GeoJSON text; a wrong one changes nothing and is told.
     #[wasm_bindgen(js_name = showHostMap)]
     pub fn show_host_map(&self, src: &str, text: &str) {
-        self.inner.show_host_map(src, text);
+        self.inner.try_show_host_map(src, text);
     }
 
     /// Says whether events are being fetched.

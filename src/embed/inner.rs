@@ -1,6 +1,7 @@
 //! A widget and what keeps it in step with its host.
 
 use super::notify::{dispatch, object};
+use super::rest::Rest;
 use crate::app::words::words;
 use crate::app::{OptionError, Theme, parse_theme, parse_view, parse_years, show_view};
 use crate::index::Catalog;
@@ -9,13 +10,16 @@ use crate::model::{Lang, PlaceIx};
 use crate::read::{basemap, compiled, events, host_map, relief};
 use crate::ui::{Choice, Failure, Mounted, Screen, Store, Trouble, follow, mount};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// How many problems of a file are told one by one.
 const MOST_TOLD: usize = 50;
+
+/// Told when something of a host's is asked for and the second module could not be loaded.
+const NOT_THERE: &str = "The part of the widget that reads GeoJSON is not there.";
 
 thread_local! {
     /// What the maps on a page have in common, as long as one of them is there.
@@ -40,6 +44,8 @@ struct Shared {
 pub struct Inner {
     host: HtmlElement,
     mounted: Mounted,
+    /// The second module, once the element has loaded it.
+    rest: Cell<Option<&'static Rest>>,
     /// Addresses of the events and of the map that a host has asked for.
     src: RefCell<String>,
     basemap_src: RefCell<String>,
@@ -66,6 +72,7 @@ impl Inner {
         Ok(Self {
             host,
             mounted,
+            rest: Cell::new(None),
             src: RefCell::default(),
             basemap_src: RefCell::default(),
             is_ready,
@@ -167,6 +174,35 @@ impl Inner {
                 self.store().show_catalog(catalog);
             }
             Err(error) => self.fail(format!("The events could not be read: {error}"), Vec::new()),
+        }
+    }
+
+    /// Adds what the second module shows, and from now on does what it can do.
+    pub fn furnish(&self, rest: &'static Rest) {
+        if self.rest.replace(Some(rest)).is_none() {
+            (rest.furnish)(&self.mounted);
+        }
+    }
+
+    /// Tells the reader and the host that the second module is missing.
+    pub fn lack(&self, why: &str) {
+        self.report(why);
+        self.mounted.lack(why);
+    }
+
+    /// [`Inner::load`], if the second module is there.
+    pub fn try_load(&self, text: &str) -> Result<Vec<String>, String> {
+        match self.rest.get() {
+            Some(rest) => (rest.load)(self, text),
+            None => Err(NOT_THERE.into()),
+        }
+    }
+
+    /// [`Inner::show_host_map`], if the second module is there.
+    pub fn try_show_host_map(&self, src: &str, text: &str) {
+        match self.rest.get() {
+            Some(rest) => (rest.show_host_map)(self, src, text),
+            None => self.report(NOT_THERE),
         }
     }
 

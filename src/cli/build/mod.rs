@@ -16,6 +16,7 @@ mod glue;
 pub mod parts;
 pub mod site;
 pub mod sizes;
+mod split;
 
 pub use compile::cargo;
 pub use error::BuildError;

@@ -1,0 +1,65 @@
+//! What the first picture does without. It comes as a second module, loaded after that picture.
+//!
+//! The build (`src/cli/build/split.rs`) cuts the compiled widget at [`rest`]: what only [`REST`]
+//! leads to goes into the second module, everything else stays in the first. Both use one memory
+//! and one table of functions, so a value made by one is a value of the other, and what is called
+//! through [`Rest`] may take and give anything that Rust can. To move more into the second
+//! module, call it through a field of [`Rest`] and nowhere else.
+
+use super::inner::Inner;
+use crate::ui::Mounted;
+
+/// The functions by which the first module calls the second.
+pub struct Rest {
+    /// Puts what is read and operated beside the map: the year control and the column.
+    pub furnish: fn(&Mounted),
+    /// Shows the events of a GeoJSON text.
+    pub load: fn(&Inner, &str) -> Result<Vec<String>, String>,
+    /// Shows the map of a GeoJSON text; the first text is its address.
+    pub show_host_map: fn(&Inner, &str, &str),
+}
+
+static REST: Rest = Rest {
+    furnish: Mounted::furnish,
+    load: Inner::load,
+    show_host_map: Inner::show_host_map,
+};
+
+/// The second module, which the element has loaded: called before that, this stops the module.
+#[cfg(yalu_split)]
+pub fn rest() -> &'static Rest {
+    cut::__wasm_split_00rest00_import_79616c75206d6170277320726573742e()
+}
+
+/// In one module, as for debugging, everything is there.
+#[cfg(not(yalu_split))]
+pub fn rest() -> &'static Rest {
+    &REST
+}
+
+/// Where the build cuts. It knows the two sides by these names: the module's, and a number of 32
+/// digits that they have in common. What the first calls is not what the second defines until
+/// then, so that the compiler cannot look through the call and take the second part inside.
+///
+/// The attribute of the crate `wasm_split_helpers` writes the same two items around a function
+/// that waits for the second module. Here the element waits, which is smaller and lets it say
+/// what went wrong.
+#[cfg(yalu_split)]
+#[expect(
+    unsafe_code,
+    improper_ctypes,
+    reason = "both sides are compiled at once by one compiler; the name is taken by nothing else"
+)]
+mod cut {
+    use super::{REST, Rest};
+
+    #[link(wasm_import_module = "__wasm_split_placeholder__")]
+    unsafe extern "C" {
+        pub safe fn __wasm_split_00rest00_import_79616c75206d6170277320726573742e() -> &'static Rest;
+    }
+
+    #[unsafe(no_mangle)]
+    extern "C" fn __wasm_split_00rest00_export_79616c75206d6170277320726573742e() -> &'static Rest {
+        &REST
+    }
+}
