@@ -104,7 +104,7 @@ export class YaluMap extends HTMLElement {
    * @type {Promise<void> | undefined} */
   #source;
   /** The second module being fetched and put to use.
-   * @type {Promise<void> | undefined} */
+   * @type {Promise<boolean> | undefined} */
   #rest;
   /** @type {PromiseWithResolvers<void>} */
   #ready = promise();
@@ -165,8 +165,6 @@ export class YaluMap extends HTMLElement {
       if (this.#handle !== handle) return;
       handle.ready();
       this.#ready.resolve();
-      await this.#furnish();
-      if (this.#handle !== handle) return;
       // The map can be read without its finest lines: they come when nothing waits for them.
       this.#finish(handle);
     } catch (error) {
@@ -179,18 +177,21 @@ export class YaluMap extends HTMLElement {
     }
   }
 
-  /** Adds what is read and operated beside the map, once; what it lacks is told there. */
+  /** Adds what is read and operated beside the map, once, and says whether it is there; what
+   * it lacks is told in its place. */
   #furnish() {
     const handle = this.#handle;
     const furnish = async () => {
       try {
         await rest();
         if (this.#handle === handle) handle.furnish();
+        return true;
       } catch (error) {
-        if (this.#handle !== handle) return;
+        if (this.#handle !== handle) return false;
         // Whatever needs it next tries again.
         this.#rest = undefined;
         handle.lack(`${REST} could not be loaded: ${told(error)}`);
+        return false;
       }
     };
     return (this.#rest ??= furnish());
@@ -199,6 +200,7 @@ export class YaluMap extends HTMLElement {
   /** Adds the finer lines and the relief; the map is whole without them.
    * @param {any} handle */
   async #finish(handle) {
+    if (!(await this.#furnish()) || this.#handle !== handle) return;
     const lines = "The finer lines of the map could not be fetched";
     const detail = bytes("basemap-detail.bin");
     await this.#bring(lines, detail, (found) => handle.refineMap(found), "warn");

@@ -39,13 +39,15 @@ impl Widget {
     /// Adds the second part to the built-in map: its finer lines and smaller towns.
     #[wasm_bindgen(js_name = refineMap)]
     pub fn refine_map(&self, bytes: &[u8]) {
-        self.inner.refine_map(bytes);
+        self.inner
+            .with_rest(|rest| (rest.refine_map)(&self.inner, bytes));
     }
 
     /// Adds hills and valleys to the built-in map.
     #[wasm_bindgen(js_name = showRelief)]
     pub fn show_relief(&self, bytes: &[u8]) {
-        self.inner.show_relief(bytes);
+        self.inner
+            .with_rest(|rest| (rest.show_relief)(&self.inner, bytes));
     }
 
     /// Shows the built-in events from the bytes of the compiled corpus.
@@ -78,7 +80,8 @@ impl Widget {
     /// Shows a host's own map from a GeoJSON text; a wrong one changes nothing and is told.
     #[wasm_bindgen(js_name = showHostMap)]
     pub fn show_host_map(&self, src: &str, text: &str) {
-        self.inner.try_show_host_map(src, text);
+        self.inner
+            .with_rest(|rest| (rest.show_host_map)(&self.inner, src, text));
     }
 
     /// Says whether events are being fetched.

@@ -18,8 +18,8 @@ use web_sys::{HtmlElement, ShadowRoot};
 /// How many problems of a file are told one by one.
 const MOST_TOLD: usize = 50;
 
-/// Told when something of a host's is asked for and the second module could not be loaded.
-const NOT_THERE: &str = "The part of the widget that reads GeoJSON is not there.";
+/// Told when something is asked for that the second module does, and it could not be loaded.
+const NOT_THERE: &str = "A part of the widget could not be loaded.";
 
 thread_local! {
     /// What the maps on a page have in common, as long as one of them is there.
@@ -198,10 +198,10 @@ impl Inner {
         }
     }
 
-    /// [`Inner::show_host_map`], if the second module is there.
-    pub fn try_show_host_map(&self, src: &str, text: &str) {
+    /// Does something with the second module, or tells the host that it is not there.
+    pub fn with_rest(&self, act: impl FnOnce(&Rest)) {
         match self.rest.get() {
-            Some(rest) => (rest.show_host_map)(self, src, text),
+            Some(rest) => act(rest),
             None => self.report(NOT_THERE),
         }
     }

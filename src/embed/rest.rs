@@ -15,6 +15,10 @@ pub struct Rest {
     pub furnish: fn(&Mounted),
     /// Shows the events of a GeoJSON text.
     pub load: fn(&Inner, &str) -> Result<Vec<String>, String>,
+    /// Adds the finer lines to the built-in map.
+    pub refine_map: fn(&Inner, &[u8]),
+    /// Adds the relief to the built-in map.
+    pub show_relief: fn(&Inner, &[u8]),
     /// Shows the map of a GeoJSON text; the first text is its address.
     pub show_host_map: fn(&Inner, &str, &str),
 }
@@ -22,6 +26,8 @@ pub struct Rest {
 static REST: Rest = Rest {
     furnish: Mounted::furnish,
     load: Inner::load,
+    refine_map: Inner::refine_map,
+    show_relief: Inner::show_relief,
     show_host_map: Inner::show_host_map,
 };
 

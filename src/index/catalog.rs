@@ -1,5 +1,6 @@
 //! A corpus with its index: what the map and the list ask.
 
+use super::sorting::{order, pair, sort};
 use super::{
     FacetInput, Filter, Index, IndexInput, Lists, NO_CATEGORY, NodeId, Options, Selection, YearSet,
     YearSpan,
@@ -194,11 +195,15 @@ impl Catalog {
     }
 
     fn in_time(&self, ranks: impl Iterator<Item = u32>) -> Vec<EventIx> {
-        let mut events: Vec<EventIx> = ranks
-            .filter_map(|rank| self.index.event(rank).map(EventIx))
+        let mut events: Vec<u64> = ranks
+            .filter_map(|rank| self.index.event(rank))
+            .map(|event| pair(self.time_rank[event as usize], event))
             .collect();
-        events.sort_unstable_by_key(|event| self.time_rank[event.at()]);
+        sort(&mut events);
         events
+            .into_iter()
+            .map(|event| EventIx(event as u32))
+            .collect()
     }
 }
 
@@ -295,12 +300,9 @@ impl Columns {
     }
 
     fn time_rank(&self) -> Vec<u32> {
-        let mut events: Vec<u32> = (0..self.order.len() as u32).collect();
-        // A stable sort: events of the same time stay in the order of the corpus.
-        events.sort_by_key(|event| {
-            let key = self.order[*event as usize];
-            (key.is_none(), key)
-        });
+        let key = |event: usize| (self.order[event].is_none(), self.order[event]);
+        // Events of the same time stay in the order of the corpus.
+        let events = order(self.order.len(), &mut |a, b| key(a).cmp(&key(b)));
         let mut rank = vec![0; events.len()];
         for (place, event) in events.into_iter().enumerate() {
             rank[event as usize] = place as u32;
