@@ -67,9 +67,9 @@ mod tests {
         let mut random = fastrand::Rng::with_seed(7);
         for _ in 0..20_000 {
             let value = (random.f64() - 0.5) * 10_f64.powi(random.i32(0..9));
-            for digits in 0..=6 {
+            for (digits, unit) in (0..=6).map(|digits| (digits, 10_u32.pow(digits as u32))) {
                 // A half that the number misses by less than its last bit may go either way.
-                let scaled = value.abs() * 10_f64.powi(digits as i32);
+                let scaled = value.abs() * f64::from(unit);
                 if (scaled.fract() - 0.5).abs() > 1e-6 {
                     let expected = format!("{value:.digits$}");
                     let is_zero = !expected.contains(|c| ('1'..='9').contains(&c));
