@@ -30,8 +30,11 @@ function bytes(name) {
   return promise;
 }
 
-/** @type {Promise<{ glue: any, sheet: CSSStyleSheet }> | undefined} */
+/** @type {Promise<{ glue: any, exports: any, sheet: CSSStyleSheet }> | undefined} */
 let core;
+
+/** @type {Promise<unknown> | undefined} */
+let second;
 
 /** The WebAssembly module and the style sheet, shared by all maps on a page. */
 function start() {
@@ -49,10 +52,10 @@ async function load() {
   // Whichever fails first is told; of the others nothing is said on the console.
   for (const promise of [wasm, css]) promise.catch(() => {});
   const glue = await import(here("yalu_map.js"));
-  await glue.default({ module_or_path: wasm });
+  const exports = await glue.default({ module_or_path: wasm });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await css);
-  return { glue, sheet };
+  return { glue, exports, sheet };
 }
 
 /** The maps on the page, in the order in which they came.
@@ -93,6 +96,19 @@ const toolsFor = (element) => {
  * @param {string} hash */
 const isFree = (hash) => hash.length < 2 || /[#&]yalu=/.test(hash);
 
+/** The second module: what the first picture does without. It works in the memory of the first,
+ * and maps on a page share it. */
+function rest() {
+  if (!second) {
+    second = Promise.all([start(), bytes(REST)]).then(([{ exports }, found]) =>
+      WebAssembly.instantiate(found, { __wasm_split: exports }),
+    );
+    second.catch(() => (second = undefined));
+  }
+  return second;
+}
+
+const REST = "yalu_map_rest.wasm";
 const NAMES = ["years", "place", "event", "lang", "theme", "view", "src", "basemap"];
 
 export class YaluMap extends HTMLElement {
@@ -125,6 +141,9 @@ export class YaluMap extends HTMLElement {
   /** The events at an address being fetched.
    * @type {Promise<void> | undefined} */
   #source;
+  /** The second module being fetched and put to use.
+   * @type {Promise<boolean> | undefined} */
+  #rest;
   /** @type {PromiseWithResolvers<void>} */
   #ready = promise();
 
@@ -142,18 +161,26 @@ export class YaluMap extends HTMLElement {
     return this.getAttribute("permalink") !== "off" && (isFirst || this.id !== "");
   }
 
-  #openLink = () => {
-    const wanted = new URLSearchParams(location.hash.slice(1)).get("map");
+  /** Whether the page's address is a link to this map. */
+  get #isLinked() {
+    const link = new URLSearchParams(location.hash.slice(1));
+    const wanted = link.get("map");
     const isMeant = wanted ? wanted === this.id : maps.values().next().value === this;
-    if (this.#handle && this.#hasLink && isMeant && isFree(location.hash)) this.#handle.openLink(location.hash);
+    return link.has("yalu") && isMeant && this.#hasLink;
+  }
+
+  /** Shows what the page's address says; the second module reads it. */
+  #openLink = async () => {
+    const handle = this.#handle;
+    if (handle && this.#isLinked && (await this.#furnish()) && this.#handle === handle) handle.openLink(location.hash);
   };
 
   /** Writes what is shown into the address when it has come to rest: browsers allow few changes. */
   #writeLink = () => {
     clearTimeout(this.#writing);
     if (!this.#hasLink || !isFree(location.hash)) return;
-    this.#writing = setTimeout(() => {
-      if (!this.#handle || !isFree(location.hash)) return;
+    this.#writing = setTimeout(async () => {
+      if (!this.#handle || !isFree(location.hash) || !(await this.#furnish())) return;
       const link = `#${this.#handle.link(maps.size > 1 ? this.id : "")}`;
       // The entry of the history stays: Back leads to the page before, and no router is told.
       if (link !== location.hash) history.replaceState(history.state, "", link);
@@ -197,6 +224,9 @@ export class YaluMap extends HTMLElement {
       const corpus = this.getAttribute("src") ? undefined : bytes("corpus.bin");
       map.catch(() => {});
       corpus?.catch(() => {});
+      // A host's own events or map and links are read by the second module: it is waited for then.
+      const linked = this.#isLinked;
+      if (!corpus || linked || this.getAttribute("basemap")) bytes(REST).catch(() => {});
       const { glue, sheet } = await loading;
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -210,14 +240,18 @@ export class YaluMap extends HTMLElement {
         const value = this.getAttribute(name);
         if (value !== null) this.#set(name, value);
       }
-      this.#openLink();
+      if (linked) await this.#openLink();
       await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found));
       if (corpus && !this.#source) {
         const show = (found) => handle.showEvents(found);
         await this.#bring("The events could not be fetched", corpus, show);
         if (this.#handle === handle) handle.loading(false);
       }
+      // It arrives while the map is painted; whether it came is told when it is used.
+      bytes(REST).catch(() => {});
       await this.#source;
+      // Behind a poster everything settles before it takes over: its list is not to be missing.
+      if (poster.length) await this.#furnish();
       if (this.#handle === handle) await handle.settled();
       if (this.#handle !== handle) return;
       root.querySelector("slot")?.remove();
@@ -235,9 +269,30 @@ export class YaluMap extends HTMLElement {
     }
   }
 
+  /** Adds what is read and operated beside the map, once, and says whether it is there; what
+   * it lacks is told in its place. */
+  #furnish() {
+    const handle = this.#handle;
+    const furnish = async () => {
+      try {
+        await rest();
+        if (this.#handle === handle) handle.furnish();
+        return true;
+      } catch (error) {
+        if (this.#handle !== handle) return false;
+        // Whatever needs it next tries again.
+        this.#rest = undefined;
+        handle.lack(`${REST} could not be loaded: ${told(error)}`);
+        return false;
+      }
+    };
+    return (this.#rest ??= furnish());
+  }
+
   /** Adds the finer lines and the relief; the map is whole without them.
    * @param {any} handle */
   async #finish(handle) {
+    if (!(await this.#furnish()) || this.#handle !== handle) return;
     const lines = "The finer lines of the map could not be fetched";
     const detail = bytes("basemap-detail.bin");
     await this.#bring(lines, detail, (found) => handle.refineMap(found), "warn");
@@ -278,6 +333,8 @@ export class YaluMap extends HTMLElement {
     try {
       const found = src ? await textOf(src) : new Uint8Array(await bytes("corpus.bin"));
       if (!isWanted()) return;
+      if (typeof found === "string") await this.#furnish();
+      if (!isWanted()) return;
       if (typeof found === "string") handle.load(found);
       else handle.showEvents(found);
     } catch (error) {
@@ -293,6 +350,8 @@ export class YaluMap extends HTMLElement {
     const isWanted = () => this.#handle === handle && handle.get("basemap") === src;
     try {
       const found = src ? await textOf(src) : new Uint8Array(await bytes("basemap.bin"));
+      if (!isWanted()) return;
+      if (typeof found === "string") await this.#furnish();
       if (!isWanted()) return;
       if (typeof found === "string") return handle.showHostMap(src, found);
       handle.showMap(found);
@@ -316,13 +375,16 @@ export class YaluMap extends HTMLElement {
     this.#handle.free();
     this.#handle = undefined;
     this.#source = undefined;
+    this.#rest = undefined;
     this.#ready = promise();
   }
 
-  /** Resolves after the frame that shows the current state has been painted. */
+  /** Resolves after the frame that shows the current state has been painted, with all that stands
+   * beside the map. */
   async settled() {
     await this.#ready.promise;
-    await this.#handle.settled();
+    await this.#furnish();
+    await this.#handle?.settled();
   }
 
   /** What is on the screen: position in CSS pixels, count, label and places of every marker. */
@@ -341,6 +403,7 @@ export class YaluMap extends HTMLElement {
    * @param {unknown} data */
   async load(data) {
     await this.#ready.promise;
+    await this.#furnish();
     const text =
       typeof data === "string" ? data
       : data instanceof Blob ? await data.text()

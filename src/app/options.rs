@@ -1,5 +1,6 @@
 //! The element's attributes as values.
 
+use crate::geo::decimal::{fixed, parse};
 use crate::geo::{LonLat, View};
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -96,8 +97,8 @@ pub fn parse_view(text: &str) -> Result<Option<View>, OptionError> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let mut numbers = text.split(',').map(|part| part.trim().parse::<f64>());
-    let mut next = || numbers.next().and_then(Result::ok).ok_or(OptionError::View);
+    let mut numbers = text.split(',').map(|part| parse(part.trim()));
+    let mut next = || numbers.next().flatten().ok_or(OptionError::View);
     let (lon, lat, zoom) = (next()?, next()?, next()?);
     if numbers.next().is_some() {
         return Err(OptionError::View);
@@ -118,8 +119,10 @@ pub fn parse_view(text: &str) -> Result<Option<View>, OptionError> {
 #[must_use]
 pub fn show_view(view: &View) -> String {
     format!(
-        "{:.5},{:.5},{:.2}",
-        view.center.lon, view.center.lat, view.zoom
+        "{},{},{}",
+        fixed(view.center.lon, 5),
+        fixed(view.center.lat, 5),
+        fixed(view.zoom, 2)
     )
 }
 
@@ -178,7 +181,7 @@ mod tests {
         assert_eq!(parse_view("126.9,41.8"), Err(OptionError::View));
         assert_eq!(parse_view("1,2,3,4"), Err(OptionError::View));
         assert_eq!(parse_view("41.8,126.9,6.5"), Err(OptionError::ViewRange));
-        assert_eq!(parse_view("NaN,1,1"), Err(OptionError::ViewRange));
+        assert_eq!(parse_view("NaN,1,1"), Err(OptionError::View));
         assert_eq!(parse_theme("dark"), Ok(Theme::Dark));
         assert_eq!(parse_theme("sepia"), Err(OptionError::Theme));
     }

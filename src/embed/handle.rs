@@ -2,6 +2,7 @@
 
 use super::inner::Inner;
 use super::notify::marks_to_js;
+use super::rest::rest;
 use crate::geo::Px;
 use crate::ui::Tools;
 use wasm_bindgen::prelude::*;
@@ -39,13 +40,15 @@ impl Widget {
     /// Adds the second part to the built-in map: its finer lines and smaller towns.
     #[wasm_bindgen(js_name = refineMap)]
     pub fn refine_map(&self, bytes: &[u8]) {
-        self.inner.refine_map(bytes);
+        self.inner
+            .with_rest(|rest| (rest.refine_map)(&self.inner, bytes));
     }
 
     /// Adds hills and valleys to the built-in map.
     #[wasm_bindgen(js_name = showRelief)]
     pub fn show_relief(&self, bytes: &[u8]) {
-        self.inner.show_relief(bytes);
+        self.inner
+            .with_rest(|rest| (rest.show_relief)(&self.inner, bytes));
     }
 
     /// Shows the built-in events from the bytes of the compiled corpus.
@@ -54,12 +57,22 @@ impl Widget {
         self.inner.show_events(bytes);
     }
 
+    /// Adds the year control and the column. The element has loaded the second module by then.
+    pub fn furnish(&self) {
+        self.inner.furnish(rest());
+    }
+
+    /// Says in place of the column that the second module could not be had.
+    pub fn lack(&self, why: &str) {
+        self.inner.lack(why);
+    }
+
     /// Shows the events of a GeoJSON text; gives a list of what is wrong with it.
     ///
     /// # Errors
-    /// When nothing of it can be read; the exception says why.
+    /// When nothing of it can be read, or the second module is not there; the exception says why.
     pub fn load(&self, text: &str) -> Result<js_sys::Array, JsError> {
-        match self.inner.load(text) {
+        match self.inner.try_load(text) {
             Ok(problems) => Ok(problems.iter().map(|p| JsValue::from_str(p)).collect()),
             Err(message) => Err(JsError::new(&message)),
         }
@@ -68,7 +81,8 @@ impl Widget {
     /// Shows a host's own map from a GeoJSON text; a wrong one changes nothing and is told.
     #[wasm_bindgen(js_name = showHostMap)]
     pub fn show_host_map(&self, src: &str, text: &str) {
-        self.inner.show_host_map(src, text);
+        self.inner
+            .with_rest(|rest| (rest.show_host_map)(&self.inner, src, text));
     }
 
     /// Says whether events are being fetched.
@@ -107,13 +121,19 @@ impl Widget {
     /// a page with several.
     #[must_use]
     pub fn link(&self, map: &str) -> String {
-        self.inner.link(map)
+        let mut link = String::new();
+        self.inner
+            .with_rest(|rest| link = (rest.link)(&self.inner, map));
+        link
     }
 
     /// Shows what the fragment of an address says, and says whether it is a link of this map's.
     #[wasm_bindgen(js_name = openLink)]
     pub fn open_link(&self, fragment: &str) -> bool {
-        self.inner.open_link(fragment)
+        let mut is_ours = false;
+        self.inner
+            .with_rest(|rest| is_ours = (rest.open_link)(&self.inner, fragment));
+        is_ours
     }
 
     /// Resolves after the frame that shows the current state has been painted.

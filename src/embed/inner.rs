@@ -1,6 +1,7 @@
 //! A widget and what keeps it in step with its host.
 
 use super::notify::{dispatch, object};
+use super::rest::Rest;
 use crate::app::words::words;
 use crate::app::{OptionError, Theme, parse_theme, parse_view, parse_years, show_view};
 use crate::index::Catalog;
@@ -9,13 +10,16 @@ use crate::model::{Lang, PlaceIx};
 use crate::read::{basemap, compiled, events, host_map, relief};
 use crate::ui::{Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::{Arc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// How many problems of a file are told one by one.
 const MOST_TOLD: usize = 50;
+
+/// Told when something is asked for that the second module does, and it could not be loaded.
+const NOT_THERE: &str = "A part of the widget could not be loaded.";
 
 thread_local! {
     /// What the maps on a page have in common, as long as one of them is there.
@@ -40,6 +44,8 @@ struct Shared {
 pub struct Inner {
     host: HtmlElement,
     mounted: Mounted,
+    /// The second module, once the element has loaded it.
+    rest: Cell<Option<&'static Rest>>,
     /// Addresses of the events and of the map that a host has asked for.
     src: RefCell<String>,
     basemap_src: RefCell<String>,
@@ -66,6 +72,7 @@ impl Inner {
         Ok(Self {
             host,
             mounted,
+            rest: Cell::new(None),
             src: RefCell::default(),
             basemap_src: RefCell::default(),
             is_ready,
@@ -170,6 +177,35 @@ impl Inner {
         }
     }
 
+    /// Adds what the second module shows, and from now on does what it can do.
+    pub fn furnish(&self, rest: &'static Rest) {
+        if self.rest.replace(Some(rest)).is_none() {
+            (rest.furnish)(&self.mounted);
+        }
+    }
+
+    /// Tells the reader and the host that the second module is missing.
+    pub fn lack(&self, why: &str) {
+        self.report(why);
+        self.mounted.lack(why);
+    }
+
+    /// [`Inner::load`], if the second module is there.
+    pub fn try_load(&self, text: &str) -> Result<Vec<String>, String> {
+        match self.rest.get() {
+            Some(rest) => (rest.load)(self, text),
+            None => Err(NOT_THERE.into()),
+        }
+    }
+
+    /// Does something with the second module, or tells the host that it is not there.
+    pub fn with_rest(&self, act: impl FnOnce(&Rest)) {
+        match self.rest.get() {
+            Some(rest) => act(rest),
+            None => self.report(NOT_THERE),
+        }
+    }
+
     /// Shows the events of a GeoJSON text and gives what is wrong with them.
     pub fn load(&self, text: &str) -> Result<Vec<String>, String> {
         let read = events::read(text.as_bytes()).map_err(|error| error.to_string())?;
@@ -234,7 +270,10 @@ impl Inner {
                 Some(view) => store.look(view),
                 None => store.view.set(None),
             },
-            "theme" => store.theme.set(parse_theme(value)?),
+            "theme" => {
+                let theme = parse_theme(value)?;
+                store.scheme.update(|scheme| scheme.theme = theme);
+            }
             "lang" => store.lang.set(Lang::from_tag(value).unwrap_or_default()),
             "place" | "event" => {
                 store.wanted.update(|wanted| match name {
@@ -263,7 +302,7 @@ impl Inner {
                 let viewport = store.viewport_untracked();
                 viewport.map_or(String::new(), |viewport| show_view(&viewport.view))
             }
-            ("theme", _) => match store.theme.get_untracked() {
+            ("theme", _) => match store.scheme.get_untracked().theme {
                 Theme::Auto => "auto".into(),
                 Theme::Light => "light".into(),
                 Theme::Dark => "dark".into(),

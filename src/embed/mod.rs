@@ -3,5 +3,6 @@
 mod handle;
 mod inner;
 mod notify;
+mod rest;
 
 pub use handle::Widget;

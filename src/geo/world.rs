@@ -1,6 +1,7 @@
 //! Web Mercator on a unit square.
 
 use super::LonLat;
+use super::maths::{cos, exp2, sin};
 use std::f64::consts::PI;
 
 /// A position on the unit square of Web Mercator (EPSG:3857 scaled to 0…1): `x` runs east from
@@ -24,13 +25,13 @@ const MAX_LAT: f64 = 85.051_128_779_806_59;
 /// world is 256 px wide at zoom 0. `zoom` may be fractional.
 #[must_use]
 pub fn world_px(zoom: f64) -> f64 {
-    256.0 * zoom.exp2()
+    256.0 * exp2(zoom)
 }
 
 /// Metres on the ground that one world unit spans at a latitude in degrees.
 #[must_use]
 pub fn metres_per_world(lat: f64) -> f64 {
-    EQUATOR_M * lat.clamp(-MAX_LAT, MAX_LAT).to_radians().cos()
+    EQUATOR_M * cos(lat.clamp(-MAX_LAT, MAX_LAT).to_radians())
 }
 
 impl World {
@@ -47,7 +48,7 @@ impl From<LonLat> for World {
         let phi = at.lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
         Self {
             x: at.lon / 360.0 + 0.5,
-            y: 0.5 - phi.sin().atanh() / (2.0 * PI),
+            y: 0.5 - sin(phi).atanh() / (2.0 * PI),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! A corpus with its index: what the map and the list ask.
 
+use super::sorting::{order, pair, sort};
 use super::{
-    FacetInput, Filter, Index, IndexInput, Lists, NO_CATEGORY, NodeId, Options, Selection,
-    TextIndex, YearSet, YearSpan,
+    EventSet, FacetInput, Filter, Index, IndexInput, Lists, NO_CATEGORY, NodeId, Options,
+    Selection, TextIndex, YearSet, YearSpan,
 };
 use crate::geo::World;
 use crate::model::edtf::{Bound, Edtf, OrderKey};
@@ -45,6 +46,9 @@ pub struct Catalog {
     time_rank: Vec<u32>,
     text: OnceLock<TextIndex>,
 }
+
+/// From so many events on it is quicker to walk through time than to sort.
+const MANY: usize = 4_096;
 
 /// Marks are merged when they would touch: the largest are 60 px wide, most are under 40.
 const MARK_OPTIONS: Options = Options {
@@ -220,14 +224,24 @@ impl Catalog {
         let mut ranks = Vec::new();
         self.index.events_at(selection, node, &mut ranks);
         let all = ranks.len() as u32;
-        let time = |rank: &u32| self.index.event(*rank).map(|e| self.time_rank[e as usize]);
-        // Of many only the first are put in order.
-        if ranks.len() > most && most > 0 {
-            ranks.select_nth_unstable_by_key(most - 1, time);
+        if most == 0 {
+            return (Vec::new(), all);
         }
-        ranks.truncate(most);
-        ranks.sort_unstable_by_key(time);
-        (self.events(ranks.into_iter()), all)
+        if ranks.len() > MANY {
+            // Of many only the first are put in order: one bit read for every event up to them.
+            let set = EventSet::from_ranks(self.index.events(), ranks);
+            let first = self.by_time.iter().copied();
+            let first = first.filter(|rank| set.contains(*rank)).take(most);
+            return (self.events(first), all);
+        }
+        let mut by_time: Vec<u64> = ranks
+            .iter()
+            .filter_map(|rank| self.index.event(*rank))
+            .map(|event| pair(self.time_rank[event as usize], event))
+            .collect();
+        sort(&mut by_time);
+        let events = by_time.iter().take(most);
+        (events.map(|event| EventIx(*event as u32)).collect(), all)
     }
 
     /// The first events of a selection in the order of time, at most `most`. Costs one bit read
@@ -354,13 +368,9 @@ impl Columns {
 
     /// The events in the order of time, undated ones last.
     fn in_time(&self) -> Vec<u32> {
-        let mut events: Vec<u32> = (0..self.order.len() as u32).collect();
-        // A stable sort: events of the same time stay in the order of the corpus.
-        events.sort_by_key(|event| {
-            let key = self.order[*event as usize];
-            (key.is_none(), key)
-        });
-        events
+        let key = |event: usize| (self.order[event].is_none(), self.order[event]);
+        // Events of the same time stay in the order of the corpus.
+        order(self.order.len(), &mut |a, b| key(a).cmp(&key(b)))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::hierarchy::Hierarchy;
 use super::input::Lists;
 use super::node::{Kind, NodeId};
+use super::sorting::{pair, sort};
 use std::ops::Range;
 
 /// The order of events, and the further sites of those that have several.
@@ -39,18 +40,13 @@ pub(super) struct Copies {
     starts: Vec<u32>,
 }
 
-/// A node with a rank as one number, which sorts by node and then by rank.
-fn pair(node: u32, rank: u32) -> u64 {
-    u64::from(node) << 32 | u64::from(rank)
-}
-
 impl Copies {
     /// Takes nodes with ranks; `nodes` is how many nodes there are.
     fn new(mut pairs: Vec<u64>, nodes: usize) -> Self {
         if pairs.is_empty() {
             return Self::default();
         }
-        pairs.sort_unstable();
+        sort(&mut pairs);
         let mut starts = vec![0; nodes + 1];
         for pair in &pairs {
             starts[(pair >> 32) as usize + 1] += 1;
@@ -115,15 +111,16 @@ impl Entries {
             let mut all = Vec::new();
             for event in (0..events).filter(several) {
                 all.clear();
-                all.extend(lists.list(event).iter().map(|&site| leaf(site)));
+                all.extend(lists.list(event).iter().map(|&site| u64::from(leaf(site))));
                 let home = all[0];
-                all.sort_unstable();
+                sort(&mut all);
                 all.dedup();
                 let rank = rank[event as usize];
                 let others = all.iter().filter(|&&leaf| leaf != home);
-                echoes.extend(others.map(|&leaf| pair(leaf, rank)));
+                echoes.extend(others.map(|&leaf| pair(leaf as u32, rank)));
                 for two in all.windows(2) {
-                    duplicates.push(pair(tree.common(&parents, two[0], two[1]), rank));
+                    let (a, b) = (two[0] as u32, two[1] as u32);
+                    duplicates.push(pair(tree.common(&parents, a, b), rank));
                 }
             }
         }

@@ -9,6 +9,7 @@ use super::node::{Node, NodeId};
 use super::options::Options;
 use super::selection::Selection;
 use super::set::{EventSet, blocks_for};
+use super::sorting::sort;
 use super::years::{YearCount, Years};
 use crate::geo::WorldRect;
 use std::ops::{Range, RangeInclusive};
@@ -156,8 +157,11 @@ impl Index {
         if !echoes.is_empty() {
             let echoes = selection.echoes.iter(echoes);
             ranks.extend(echoes.map(|echo| self.entries.echoes.rank[echo as usize]));
-            ranks.sort_unstable();
-            ranks.dedup();
+            let mut all: Vec<u64> = ranks.iter().map(|rank| u64::from(*rank)).collect();
+            sort(&mut all);
+            all.dedup();
+            ranks.clear();
+            ranks.extend(all.into_iter().map(|rank| rank as u32));
         }
     }
 

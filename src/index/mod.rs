@@ -76,6 +76,7 @@ mod node;
 mod options;
 mod selection;
 mod set;
+pub mod sorting;
 #[cfg(test)]
 mod tests;
 mod text;

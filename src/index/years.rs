@@ -4,6 +4,7 @@ use super::column::Column;
 use super::filter::Certainty;
 use super::input::{IndexInput, YearSet, YearSpan};
 use super::set::{BLOCK_BITS, Block, EventSet, put};
+use super::sorting::{pair, sort};
 use std::ops::RangeInclusive;
 
 /// How many events one year has.
@@ -132,12 +133,9 @@ impl Years {
             }
         }
         // By rank. A set without a year is no date.
-        let sets = input
-            .year_sets
-            .iter()
-            .map(|set| u64::from(rank_of(set)) << 32);
-        let mut sets: Vec<u64> = sets.zip(0..).map(|(rank, number)| rank | number).collect();
-        sets.sort_unstable();
+        let sets = input.year_sets.iter().map(rank_of).zip(0..);
+        let mut sets: Vec<u64> = sets.map(|(rank, number)| pair(rank, number)).collect();
+        sort(&mut sets);
         sets.dedup_by_key(|set| *set >> 32);
         let mut exceptions = Vec::new();
         for set in sets {

@@ -2,6 +2,7 @@
 
 use super::font::family;
 use crate::geo::Px;
+use crate::geo::decimal::short;
 use crate::model::relief::Relief;
 use crate::scene::{Align, Dash, Form, Ink, Palette, Rgba, Run, RunRange, Scene, Shape, text};
 use std::sync::Arc;
@@ -196,7 +197,11 @@ impl Painter {
         let font = run.font;
         let weight = if font.bold { "600 " } else { "" };
         let slant = if font.italic { "italic " } else { "" };
-        let css = format!("{slant}{weight}{}px {}", font.size, family(run.lang));
+        let css = format!(
+            "{slant}{weight}{}px {}",
+            short(font.size, 2),
+            family(run.lang)
+        );
         if css != self.font {
             self.canvas.set_font(&css);
             self.font = css;
@@ -335,6 +340,6 @@ fn point_along(path: &[Px], mut distance: f64) -> Option<(Px, f64)> {
 /// Sets the room between letters. Not every engine has it on a canvas; those that do not set
 /// letters close, which is readable.
 fn set_letter_spacing(canvas: &CanvasRenderingContext2d, spacing: f64) {
-    let value = JsValue::from_str(&format!("{spacing}px"));
+    let value = JsValue::from_str(&format!("{}px", short(spacing, 2)));
     let _ = js_sys::Reflect::set(canvas, &JsValue::from_str("letterSpacing"), &value);
 }

@@ -6,6 +6,7 @@ use super::{Font, Ink, Scene, Shape};
 use crate::geo::linework::{Line, Linework};
 use crate::geo::{Px, Viewport, World, WorldRect};
 use crate::model::Lang;
+use std::f64::consts::TAU;
 
 /// A name that follows a course.
 #[derive(Clone, Debug, PartialEq)]
@@ -250,7 +251,7 @@ fn bend(path: &[Px]) -> f64 {
         .map(|pair| {
             let turn = (pair[1].y - pair[0].y).atan2(pair[1].x - pair[0].x) - overall;
             // Into −π…π.
-            turn.sin().atan2(turn.cos()).abs()
+            (turn - TAU * (turn / TAU).round()).abs()
         })
         .fold(0.0, f64::max)
         * 2.0

@@ -2,6 +2,7 @@
 
 use super::collide::Rect;
 use super::{Align, Dash, Font, Ink, Layer, Scene, Shape, text};
+use crate::geo::decimal::short;
 use crate::geo::{Px, Viewport};
 use crate::model::Lang;
 
@@ -27,7 +28,9 @@ pub struct ScaleBar {
 pub fn scale_bar(viewport: &Viewport, room: f64) -> ScaleBar {
     let metres_per_px = viewport.metres_per_px();
     let most = (metres_per_px * room).max(1e-3);
-    let power = 10_f64.powf(most.log10().floor());
+    // `most` lies between a millimetre and the girth of the Earth.
+    let powers = (-3..9).map(|exponent| 10_f64.powi(exponent));
+    let power = powers.filter(|power| *power <= most).fold(1e-3, f64::max);
     let steps = most / power;
     let digit = if steps >= 5.0 {
         5.0
@@ -38,11 +41,11 @@ pub fn scale_bar(viewport: &Viewport, room: f64) -> ScaleBar {
     };
     let metres = digit * power;
     let label = if metres >= 1_000.0 {
-        format!("{} km", metres / 1_000.0)
+        format!("{} km", short(metres / 1_000.0, 0))
     } else if metres >= 1.0 {
-        format!("{metres} m")
+        format!("{} m", short(metres, 0))
     } else {
-        format!("{:.0} cm", metres * 100.0)
+        format!("{} cm", short(metres * 100.0, 1))
     };
     ScaleBar {
         width: metres / metres_per_px,

@@ -11,7 +11,9 @@ use super::label::{Before, Label, Piece, Placed, Seen};
 use super::names;
 use super::spot::Spot;
 use super::{Align, Font, Form, Ink};
+use crate::geo::maths::exp2;
 use crate::geo::{LonLat, Px, Viewport, World, WorldRect, world_px};
+use crate::index::sorting::order;
 use crate::index::{Catalog, Selection};
 use crate::model::Lang;
 use crate::model::basemap::{Basemap, Channel, LandmarkKind};
@@ -94,7 +96,7 @@ impl Layout {
         let mut maker = Maker {
             scale,
             before: before.filter(same_zoom),
-            room: Room::new((1.0 / STEPS_PER_ZOOM).exp2()),
+            room: Room::new(exp2(1.0 / STEPS_PER_ZOOM)),
             layout: Self {
                 key,
                 spots: Vec::new(),
@@ -183,9 +185,11 @@ impl<'a> Maker<'a> {
             self.room
                 .take(at, Rect::around(at, Spot::radius(spot.most) + 2.0));
         }
-        spots.sort_by_key(|spot| std::cmp::Reverse(spot.most));
+        let order = order(spots.len(), &mut |a, b| spots[b].most.cmp(&spots[a].most));
+        let mut spots: Vec<Option<Spot>> = spots.into_iter().map(Some).collect();
+        let spots = order.iter().filter_map(|at| spots[*at as usize].take());
         let seen = self.seen();
-        for (number, spot) in spots.into_iter().enumerate() {
+        for (number, spot) in spots.enumerate() {
             let at = self.px(spot.at);
             let gap = Spot::radius(spot.most) + 6.0;
             let label = (number < MOST_NAMED && !spot.title.is_empty())

@@ -1,6 +1,7 @@
 //! A small globe that says where on the Earth the map is.
 
 use super::{Dash, Form, Ink, Layer, Scene, Shape};
+use crate::geo::maths::{cos, sin};
 use crate::geo::{LonLat, Px, Size, Viewport};
 
 /// Land of the half globe, made by `geodata/layers/locator.py`, which describes the format.
@@ -98,9 +99,9 @@ fn rings(bytes: &[u8]) -> impl Iterator<Item = Vec<LonLat>> {
 fn towards(at: LonLat) -> (f64, f64, f64) {
     let (lat, lat0) = (at.lat.to_radians(), CENTER.lat.to_radians());
     let turn = (at.lon - CENTER.lon).to_radians();
-    let right = lat.cos() * turn.sin();
-    let up = lat0.cos() * lat.sin() - lat0.sin() * lat.cos() * turn.cos();
-    let near = lat0.sin() * lat.sin() + lat0.cos() * lat.cos() * turn.cos();
+    let right = cos(lat) * sin(turn);
+    let up = cos(lat0) * sin(lat) - sin(lat0) * cos(lat) * cos(turn);
+    let near = sin(lat0) * sin(lat) + cos(lat0) * cos(lat) * cos(turn);
     (right, up, near)
 }
 

@@ -1,6 +1,7 @@
 //! What the basemap's things are called and from which zoom on.
 
 use super::label::{Label, Piece};
+use super::text::capitals;
 use super::{Font, Ink};
 use crate::model::basemap::{Landmark, LandmarkKind, Naming, Town};
 use crate::model::{Lang, basemap};
@@ -145,7 +146,7 @@ fn spaced(naming: &Naming, lang: Lang, font: Font) -> Option<Label> {
     }
     // Capitals of scripts that have some; the others are spaced alone.
     Some(Label::line(Piece {
-        text: name.to_uppercase(),
+        text: capitals(name),
         lang,
         font,
         ink: Ink::RegionName,

@@ -116,7 +116,9 @@ fn naming(catalog: &Catalog, places: &[PlaceIx], members: usize) -> Naming {
     if let [a, b] = towns[..] {
         // What is not a town here is a bridge or a customs house of these two.
         if members <= LOOKED_AT && place(a).facing == Some(b) {
-            towns.sort_by(|a, b| place(*a).country.cmp(&place(*b).country));
+            if place(a).country > place(b).country {
+                towns.swap(0, 1);
+            }
             return Naming {
                 shown: towns,
                 is_pair: true,

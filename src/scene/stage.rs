@@ -176,7 +176,10 @@ impl Stage {
             });
         }
         // The selected one is on top.
-        self.marks.sort_by_key(|mark| mark.selected);
+        let marks = std::mem::take(&mut self.marks).into_iter();
+        let (selected, others): (Vec<Mark>, Vec<Mark>) = marks.partition(|mark| mark.selected);
+        self.marks = others;
+        self.marks.extend(selected);
     }
 
     fn draw_names(&self, scene: &mut Scene, view: &View) {

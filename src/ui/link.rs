@@ -59,7 +59,8 @@ impl Store {
             link::Group::Year => Group::Year,
             link::Group::Place => Group::Place,
         });
-        self.wanted.update(|wanted| wanted.link = Some(link));
+        self.wanted
+            .update(|wanted| wanted.link = Some((link, Self::show_link)));
         self.choose_wanted();
         Some(problems.iter().map(ToString::to_string).collect())
     }
@@ -71,6 +72,7 @@ impl Store {
             text: link.query.clone(),
             ..asked(&found.filter)
         });
+        self.find();
         if let Some(event) = found.event {
             // Whoever was sent an event sees it, whatever else the link says.
             self.widen_to(catalog, event);

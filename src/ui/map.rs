@@ -6,6 +6,7 @@ use super::gestures::{Gestures, Hint};
 use super::icon::{HOME, MINUS, PLUS, icon_button};
 use super::screen::Screen;
 use super::store::{Choice, Lit, Store};
+use crate::geo::decimal::fixed;
 use crate::geo::{LonLat, Px, View, World};
 use crate::index::NodeId;
 use crate::scene::{CREDITS, SHORT_CREDITS, scale_bar};
@@ -189,7 +190,7 @@ fn foot(store: Store) -> El {
     });
     let width = move || {
         bar.get()
-            .map_or(String::new(), |bar| format!("{:.1}px", bar.width))
+            .map_or(String::new(), |bar| format!("{}px", fixed(bar.width, 1)))
     };
     let credits = move |text: &str| {
         // A host's own map has the host's credits.

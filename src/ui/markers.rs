@@ -1,7 +1,9 @@
 //! The markers as buttons: what the canvas shows, for the keyboard and for those who hear it.
 
 use crate::app::words::Words;
+use crate::geo::decimal::fixed;
 use crate::index::NodeId;
+use crate::index::sorting::order;
 use crate::scene::Mark;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
@@ -38,8 +40,10 @@ impl Markers {
     /// east, so that Tab walks along the border.
     pub fn show(&mut self, marks: &[Mark], words: &Words) {
         let mut kept = Vec::with_capacity(marks.len());
-        let mut order: Vec<&Mark> = marks.iter().collect();
-        order.sort_by(|a, b| a.at.x.total_cmp(&b.at.x));
+        let order = order(marks.len(), &mut |a, b| {
+            marks[a].at.x.total_cmp(&marks[b].at.x)
+        });
+        let order = order.iter().map(|at| &marks[*at as usize]);
         let mut before = std::mem::take(&mut self.buttons);
         for mark in order {
             let found = before.iter().position(|button| button.node == mark.node);
@@ -103,7 +107,11 @@ impl Markers {
 impl Button {
     /// Changes only what differs: every change of an attribute costs the browser a look.
     fn update(&mut self, mark: &Mark, words: &Words) {
-        let place = format!("translate({:.1}px,{:.1}px)", mark.at.x, mark.at.y);
+        let place = format!(
+            "translate({}px,{}px)",
+            fixed(mark.at.x, 1),
+            fixed(mark.at.y, 1)
+        );
         if place != self.transform {
             let _ = self.press.style().set_property("transform", &place);
             self.transform = place;

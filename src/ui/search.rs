@@ -3,17 +3,41 @@
 use super::el::{El, el, follow};
 use super::icon::{CLOSE, button, icon_button};
 use super::store::{Choice, Store};
-use crate::index::Query;
+use crate::index::{EventSet, Query};
 use crate::model::PlaceIx;
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 /// So many places are offered.
 const OFFERED: usize = 6;
 
+impl Store {
+    /// Finds what the words find, where they or the events have changed.
+    pub fn find(self) {
+        let text = self.ask.with(|ask| ask.text.clone());
+        let query = Query::new(&text);
+        let catalog = self.catalog.get().filter(|_| !query.is_empty());
+        let found = catalog.map(|catalog| {
+            let mut found = EventSet::default();
+            catalog.text().search(&query, &mut found);
+            Arc::new(found)
+        });
+        if self.found.get_untracked() != found {
+            self.found.set(found);
+        }
+    }
+}
+
 /// The field.
 pub fn search(store: Store) -> El {
+    let words = Memo::new(move |_| store.ask.with(|ask| ask.text.clone()));
+    follow(move || {
+        words.track();
+        store.catalog.track();
+        untrack(|| store.find());
+    });
     let field = el("input")
         .attr("type", "search")
         .attr("autocomplete", "off")

@@ -4,7 +4,6 @@ use crate::app::link::Link;
 use crate::app::words::{Words, words};
 use crate::app::{Ask, Theme, home_view, show_years, view_of};
 use crate::geo::{Size, View, Viewport};
-use crate::index::Query;
 use crate::index::{Catalog, EventSet, Filter, NodeId, Selection};
 use crate::model::basemap::Basemap;
 use crate::model::{EventIx, Lang, PlaceIx};
@@ -60,6 +59,15 @@ pub enum Lit {
     Node(NodeId),
 }
 
+/// What decides whether the map is light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scheme {
+    /// Theme asked for by the host.
+    pub theme: Theme,
+    /// Whether the reader's system is dark.
+    pub system_dark: bool,
+}
+
 /// Something that could not be shown, told in the column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
@@ -92,6 +100,8 @@ pub struct Store {
     pub ask: RwSignal<Ask>,
     /// Its range of years; `None` is no limit.
     pub years: Memo<Option<RangeInclusive<i16>>>,
+    /// The events that its words find; `None` where none are looked for. [`Store::find`] keeps it.
+    pub found: RwSignal<Option<Arc<EventSet>>>,
     /// How the list is ordered.
     pub group: RwSignal<Group>,
     /// Height of the column of a narrow element.
@@ -104,10 +114,8 @@ pub struct Store {
     pub wanted: RwSignal<Wanted>,
     /// Language of the interface.
     pub lang: RwSignal<Lang>,
-    /// Theme asked for by the host.
-    pub theme: RwSignal<Theme>,
-    /// Whether the reader's system is dark.
-    pub system_dark: RwSignal<bool>,
+    /// Light or dark.
+    pub scheme: RwSignal<Scheme>,
     /// What went wrong.
     pub troubles: RwSignal<Vec<Trouble>>,
     /// The filter that the controls stand for.
@@ -116,15 +124,19 @@ pub struct Store {
     pub selection: Memo<Arc<Selection>>,
 }
 
+/// Shows a link and gives what the corpus does not have of it.
+pub type ShowLink = fn(Store, &Catalog, &Link) -> Vec<String>;
+
 /// Ids asked for before the events were there.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Wanted {
     /// Id of a place; empty for none.
     pub place: String,
     /// Id of an event; empty for none.
     pub event: String,
-    /// A link, which says all of that itself.
-    pub link: Option<Link>,
+    /// A link, which says all of that itself, and what shows it: links are read by the second
+    /// module.
+    pub link: Option<(Link, ShowLink)>,
 }
 
 /// The closest zoom: a CSS pixel is then about half a metre on the ground.
@@ -143,8 +155,7 @@ impl Store {
         let catalog = RwSignal::new(None::<Arc<Catalog>>);
         let ask = RwSignal::new(Ask::default());
         let years = Memo::new(move |_| ask.with(|ask| ask.years.clone()));
-        let text = Memo::new(move |_| ask.with(|ask| ask.text.clone()));
-        let found = Memo::new(move |_| search(catalog.get().as_ref()?, &text.get()));
+        let found = RwSignal::new(None::<Arc<EventSet>>);
         let filter = Memo::new(move |_| ask.with(|ask| ask.filter(found.get())));
         let selection = Memo::new_with_compare(
             move |_| {
@@ -170,14 +181,14 @@ impl Store {
             size: RwSignal::new(Size::default()),
             ask,
             years,
+            found,
             group: RwSignal::new(Group::default()),
             sheet: RwSignal::new(Sheet::default()),
             lit: RwSignal::new(Lit::Nothing),
             choice: RwSignal::new(Choice::Nothing),
             wanted: RwSignal::new(Wanted::default()),
             lang: RwSignal::new(Lang::En),
-            theme: RwSignal::new(Theme::Auto),
-            system_dark: RwSignal::new(false),
+            scheme: RwSignal::new(Scheme::default()),
             troubles: RwSignal::new(Vec::new()),
             filter,
             selection,
@@ -191,8 +202,9 @@ impl Store {
 
     /// Whether the map is dark; tracks what decides it.
     pub fn is_dark(self) -> bool {
-        match self.theme.get() {
-            Theme::Auto => self.system_dark.get(),
+        let scheme = self.scheme.get();
+        match scheme.theme {
+            Theme::Auto => scheme.system_dark,
             Theme::Light => false,
             Theme::Dark => true,
         }
@@ -204,6 +216,7 @@ impl Store {
         self.lit.set(Lit::Nothing);
         // Numbers of categories are those of the events that were.
         self.ask.update(|ask| ask.facets = Default::default());
+        self.found.set(None);
         self.catalog_generation.update(|number| *number += 1);
         self.catalog.set(Some(catalog));
         self.generation.update(|number| *number += 1);
@@ -233,8 +246,8 @@ impl Store {
             text: format!("There is no {what} “{id}” on this map."),
             details: Vec::new(),
         };
-        if let Some(link) = &wanted.link {
-            for text in self.show_link(&catalog, link) {
+        if let Some((link, show)) = &wanted.link {
+            for text in show(self, &catalog, link) {
                 let details = Vec::new();
                 self.troubles.update(|t| t.push(Trouble { text, details }));
             }
@@ -309,17 +322,6 @@ impl Store {
     pub fn years_text(self) -> String {
         self.years.with(|years| show_years(years.as_ref()))
     }
-}
-
-/// The events that words find; `None` where there are no words.
-fn search(catalog: &Catalog, text: &str) -> Option<Arc<EventSet>> {
-    let query = Query::new(text);
-    if query.is_empty() {
-        return None;
-    }
-    let mut found = EventSet::default();
-    catalog.text().search(&query, &mut found);
-    Some(Arc::new(found))
 }
 
 fn viewport(size: Size, view: Option<View>, home: impl FnOnce() -> View) -> Option<Viewport> {

@@ -56,7 +56,8 @@ impl Trail {
         pages: RwSignal<usize>,
     ) {
         let (screen, heading, scroll) = (screen.clone(), heading.html(), scroll.html());
-        let mut now = Choice::Nothing;
+        // What was chosen before there was a column was not chosen by the reader.
+        let mut now = store.choice.get_untracked();
         // How long the trail was, to tell a step back from a step on.
         let mut length = 0;
         let mut spot: Option<Spot> = None;
@@ -89,8 +90,11 @@ impl Trail {
             if store.sheet.get_untracked() == Sheet::Low {
                 store.sheet.set(Sheet::Half);
             }
-            // Whoever opened a place by the keyboard reads on from its name.
-            focus(&heading);
+            // Whoever opened a place here reads on from its name; a page that opens one keeps the
+            // focus where it is.
+            if has_focus(&scroll) {
+                focus(&heading);
+            }
         });
     }
 }
@@ -107,6 +111,7 @@ fn go_back(
 ) {
     pages.set(spot.as_ref().map_or(1, |spot| spot.pages));
     let (screen, scroll) = (screen.clone(), scroll.clone());
+    let had_focus = has_focus(&scroll);
     // The list is there again with the next frame.
     request_animation_frame(move || {
         let opener = spot.as_ref().and_then(|spot| spot.opener.as_ref());
@@ -115,6 +120,7 @@ fn go_back(
             scroll.set_scroll_top(spot.scrolled);
         }
         match button {
+            _ if !had_focus => {}
             Some(button) => focus(&button),
             None => {
                 if let Some(node) = store.node_of(was) {
@@ -132,10 +138,20 @@ fn focus(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
+/// What of the widget has the focus.
+fn focused(within: &HtmlElement) -> Option<Element> {
+    let root: ShadowRoot = within.get_root_node().dyn_into().ok()?;
+    root.active_element()
+}
+
+/// Whether the focus is somewhere in the widget.
+fn has_focus(within: &HtmlElement) -> bool {
+    focused(within).is_some()
+}
+
 /// The button within the list that has the focus.
 fn opener(scroll: &HtmlElement) -> Option<Opener> {
-    let root: ShadowRoot = scroll.get_root_node().dyn_into().ok()?;
-    let focused = root.active_element()?;
+    let focused = focused(scroll)?;
     let node: &web_sys::Node = focused.as_ref();
     if !scroll.contains(Some(node)) {
         return None;

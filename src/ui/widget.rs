@@ -2,7 +2,7 @@
 
 use super::column::column;
 use super::dom::{Failure, Listener, media_matches};
-use super::el::{el, keep};
+use super::el::{El, el, keep};
 use super::map::map;
 use super::screen::Screen;
 use super::store::Store;
@@ -19,7 +19,11 @@ pub struct Mounted {
     /// What it shows.
     pub store: Store,
     screen: Screen,
+    /// What the element does for it.
+    tools: Tools,
     place: HtmlElement,
+    /// Where the year control and the column will be.
+    reserved: [El; 2],
     /// Owns the signals, effects and listeners.
     owner: Owner,
 }
@@ -34,33 +38,38 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
     let owner = Owner::new();
     let made = owner.with(|| {
         let store = Store::new();
-        store.system_dark.set(media_matches(DARK));
+        store
+            .scheme
+            .update(|scheme| scheme.system_dark = media_matches(DARK));
         follow_system(store);
         let place = el("div").class("yalu");
         let (map, screen) = map(store, host)?;
-        let column = column(store, &screen, tools);
+        // Room of the right size, so that nothing moves when the rest comes.
+        let reserved =
+            ["time", "column"].map(|class| el("div").class(class).attr("data-later", ""));
         let parts = el("div")
             .class("parts")
             .attr_by("data-sheet", move || Some(store.sheet.get().name().into()))
             .child(map)
-            .child(time(store))
-            .child(column);
+            .children(reserved.iter().cloned());
         let place = place
             .attr_by("data-scheme", move || {
                 Some(if store.is_dark() { "dark" } else { "light" }.into())
             })
             .attr_by("lang", move || Some(store.lang.get().tag().into()))
             .child(parts);
-        Ok((store, screen, place.html()))
+        Ok((store, screen, place.html(), reserved))
     });
-    let (store, screen, place) = made.inspect_err(|_: &Failure| owner.cleanup())?;
+    let (store, screen, place, reserved) = made.inspect_err(|_: &Failure| owner.cleanup())?;
     // A shadow root takes every element.
     let _ = root.append_child(&place);
     screen.measure();
     Ok(Mounted {
         store,
         screen,
+        tools: tools.clone(),
         place,
+        reserved,
         owner,
     })
 }
@@ -75,7 +84,9 @@ fn follow_system(store: Store) {
             "change",
             true,
             move |_: web_sys::Event| {
-                store.system_dark.try_set(now.matches());
+                store
+                    .scheme
+                    .try_update(|scheme| scheme.system_dark = now.matches());
             },
         ));
     }
@@ -86,6 +97,32 @@ impl Mounted {
     #[must_use]
     pub fn screen(&self) -> &Screen {
         &self.screen
+    }
+
+    /// Puts the year control and the column where room was kept for them: once.
+    pub fn furnish(&self) {
+        self.owner.with(|| {
+            let made = [
+                time(self.store),
+                column(self.store, &self.screen, &self.tools),
+            ];
+            for (reserved, made) in self.reserved.iter().zip(made) {
+                // An element that stands in the page can be replaced.
+                let _ = reserved.element().replace_with_with_node_1(made.element());
+            }
+        });
+    }
+
+    /// Says in the room kept for the column why there is none.
+    pub fn lack(&self, why: &str) {
+        let words = untrack(|| self.store.words());
+        let said = el("div")
+            .class("trouble")
+            .attr("role", "alert")
+            .child(el("strong").text(words.trouble))
+            .child(el("p").text(why));
+        let [_, column] = self.reserved.clone();
+        column.child(said);
     }
 
     /// Makes signals and effects that live as long as the widget.

@@ -136,6 +136,7 @@ fn two_maps_share_their_files_and_nothing_else() {
         assert_eq!(loaded, once, "a file was asked for twice");
         for file in [
             "yalu_map_bg.wasm",
+            "yalu_map_rest.wasm",
             "yalu_map.js",
             "corpus.bin",
             "basemap.bin",
@@ -154,6 +155,22 @@ fn two_maps_share_their_files_and_nothing_else() {
         page.js("document.querySelector('#first').remove()", &[]);
         page.settle();
         assert_eq!(page.marks_of("#second"), second);
+    });
+}
+
+#[test]
+fn what_the_first_picture_does_without_is_asked_for_after_it() {
+    story(&DESK, "map.html", |page| {
+        let in_order: bool = page.get(
+            "const entries = performance.getEntriesByType('resource');
+            const of = (name) => entries.find((entry) => entry.name.endsWith(name));
+            const rest = of('/yalu_map_rest.wasm').startTime;
+            return ['/yalu_map_bg.wasm', '/basemap.bin', '/corpus.bin']
+                .every((name) => of(name).responseEnd <= rest);",
+        );
+        assert!(in_order, "the second module was asked for before");
+        // It shares the memory of the first: what it shows is there.
+        assert!(!page.listed().is_empty());
     });
 }
 

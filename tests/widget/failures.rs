@@ -94,3 +94,27 @@ fn a_missing_module_is_told_to_the_page_and_can_be_tried_again() {
         assert!(shown);
     });
 }
+
+#[test]
+fn a_missing_second_module_is_said_and_the_map_lives() {
+    broken("no-rest", |page| {
+        page.wait_until_ready();
+        let text = page.text("yalu-map >>> .trouble");
+        assert!(text.contains("yalu_map_rest.wasm: HTTP 404"), "{text}");
+        let told = page.errors_told();
+        assert!(told[0].contains("yalu_map_rest.wasm: HTTP 404"), "{told:?}");
+        // The map is there all the same, with its events, and can be moved.
+        assert!(!page.marks().is_empty());
+        let before = page.viewport().view.zoom;
+        page.click("yalu-map >>> [aria-label='Zoom in']");
+        page.settle();
+        assert!(page.viewport().view.zoom > before + 0.9);
+        // What the second module does is refused, not left waiting.
+        let refused: String = page.get(
+            "return document.querySelector('yalu-map')
+                .load('{\"type\":\"FeatureCollection\",\"features\":[]}')
+                .then(() => '', (error) => error.message)",
+        );
+        assert!(refused.contains("could not be loaded"), "{refused}");
+    });
+}

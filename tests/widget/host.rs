@@ -125,7 +125,7 @@ fn values_that_cannot_be_used_are_told_and_change_nothing() {
             ("years", "2020-2018", "earlier year first"),
             ("view", "126,41", "longitude, latitude and zoom"),
             ("view", "41,126,5", "latitude of -85 to 85"),
-            ("view", "1e999,0,3", "longitude of -180 to 180"),
+            ("view", "999,0,3", "longitude of -180 to 180"),
             ("theme", "sepia", "auto, light or dark"),
         ] {
             let before = (page.property(name), page.errors_told().len());

@@ -42,7 +42,14 @@ fn put_together(folder: &Path) {
         built.display()
     );
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
-    for copy in ["", "no-corpus", "bad-corpus", "no-basemap", "no-wasm"] {
+    for copy in [
+        "",
+        "no-corpus",
+        "bad-corpus",
+        "no-basemap",
+        "no-wasm",
+        "no-rest",
+    ] {
         let to = folder.join(copy);
         fs::create_dir_all(&to).expect("a folder for the site");
         for from in [&built, &pages] {
@@ -59,6 +66,7 @@ fn put_together(folder: &Path) {
         "no-corpus/corpus.bin",
         "no-basemap/basemap.bin",
         "no-wasm/yalu_map_bg.wasm",
+        "no-rest/yalu_map_rest.wasm",
     ] {
         fs::remove_file(folder.join(gone)).expect("a file to take away");
     }

@@ -8,13 +8,16 @@ use std::path::Path;
 
 use super::sizes::{Group, Shipped};
 
-/// The WebAssembly alone. It is the largest part and the one a careless dependency swells. It
-/// holds what is reached now with a little room; the goal is 90,000 for all code until the first
-/// picture, which takes a second module for what that picture does without (DESIGN.md).
+/// The code that is needed until the first complete picture, JavaScript and WebAssembly. It holds
+/// what is reached now with a little room; the goal is 90,000. What that picture does without
+/// belongs in the second module: `src/embed/rest.rs`.
+pub const FIRST_CODE: usize = 150_000;
+
+/// All WebAssembly, both modules. It is the largest part and the one a careless dependency swells.
 pub const WASM: usize = 225_000;
 
 /// Everything needed until the first complete picture; the goal is 150,000.
-pub const FIRST_PICTURE: usize = 280_000;
+pub const FIRST_PICTURE: usize = 200_000;
 
 /// Everything the widget can load, the finer basemap and the corpus included; the goal is
 /// 320,000.
@@ -57,9 +60,9 @@ impl fmt::Display for Measure {
     }
 }
 
-/// The three figures that have a budget, of the files that are shipped.
+/// The figures that have a budget, of the files that are shipped.
 #[must_use]
-pub fn measures(files: &[Shipped]) -> [Measure; 3] {
+pub fn measures(files: &[Shipped]) -> [Measure; 4] {
     let sum = |what, budget, counts: fn(&Shipped) -> bool| {
         let counted = files.iter().filter(|file| counts(file));
         let (raw, brotli) = counted.fold((0, 0), |(raw, brotli), file| {
@@ -73,15 +76,22 @@ pub fn measures(files: &[Shipped]) -> [Measure; 3] {
         }
     };
     [
+        sum("code until the first picture", FIRST_CODE, |file| {
+            file.group == Group::First && (ends(file, "wasm") || ends(file, "js"))
+        }),
         sum("WebAssembly", WASM, |file| {
-            let ending = Path::new(&file.name).extension();
-            file.group != Group::Page && ending.is_some_and(|ending| ending == "wasm")
+            file.group != Group::Page && ends(file, "wasm")
         }),
         sum("until the first picture", FIRST_PICTURE, |file| {
             file.group == Group::First
         }),
         sum("everything", EVERYTHING, |file| file.group != Group::Page),
     ]
+}
+
+fn ends(file: &Shipped, with: &str) -> bool {
+    let ending = Path::new(&file.name).extension();
+    ending.is_some_and(|ending| ending == with)
 }
 
 #[cfg(test)]
@@ -107,19 +117,21 @@ mod tests {
         let figures = measures(&[
             file("a.wasm", Group::First, 1_000, 100),
             file("a.js", Group::First, 200, 20),
+            file("a.css", Group::First, 50, 5),
             file("later.bin", Group::Later, 30, 3),
+            file("later.wasm", Group::Later, 70, 7),
             file("index.html", Group::Page, 9_999, 999),
             file("page.wasm", Group::Page, 9_999, 999),
         ]);
         assert_eq!(
             figures.map(|m| (m.raw, m.brotli)),
-            [(1_000, 100), (1_200, 120), (1_230, 123)]
+            [(1_200, 120), (1_070, 107), (1_250, 125), (1_350, 135)]
         );
     }
 
     #[test]
     fn exactly_the_budget_is_within_it() {
-        let figure = |brotli| measures(&[file("a.js", Group::First, brotli, brotli)])[1];
+        let figure = |brotli| measures(&[file("a.js", Group::First, brotli, brotli)])[2];
         assert!(!figure(FIRST_PICTURE).is_over());
         assert!(figure(FIRST_PICTURE + 1).is_over());
     }

@@ -9,6 +9,10 @@ use crate::cli::Steps;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Prepares the library for being cut in two: the source leaves the place open, and the linker
+/// leaves in the file what leads to what.
+const CUT: [&str; 5] = ["--", "--cfg", "yalu_split", "-C", "link-arg=--emit-relocs"];
+
 /// Adds the WebAssembly target to the Rust of the package if it is missing, and says so.
 ///
 /// # Errors
@@ -63,6 +67,7 @@ pub fn compile(root: &Path, dev: bool) -> Result<PathBuf, BuildError> {
         .args(["--target", TARGET])
         .args(["--profile", if dev { "dev" } else { "widget" }])
         .args(["--message-format", "json-render-diagnostics"])
+        .args(if dev { &[][..] } else { &CUT })
         .stderr(Stdio::inherit())
         .output()
         .map_err(|cause| BuildError::Tool {

@@ -34,6 +34,13 @@ pub enum BuildError {
         /// What wasm-bindgen says.
         cause: Box<dyn Error + Send + Sync>,
     },
+    /// The WebAssembly could not be cut in two.
+    Split {
+        /// The compiled file.
+        wasm: PathBuf,
+        /// Why.
+        cause: Box<dyn Error + Send + Sync>,
+    },
     /// A source of data has problems.
     Source {
         /// Which source, in words: "the corpus".
@@ -81,6 +88,7 @@ impl BuildError {
             | Self::Target { .. }
             | Self::NoWasm
             | Self::Glue { .. }
+            | Self::Split { .. }
             | Self::Read { .. }
             | Self::Write { .. }
             | Self::NotOurs { .. } => Status::CouldNotRun,
@@ -121,6 +129,11 @@ impl fmt::Display for BuildError {
                  wasm-bindgen and wasm-bindgen-cli-support the same one in Cargo.toml",
                 wasm.display()
             ),
+            Self::Split { wasm, cause } => write!(
+                f,
+                "{} cannot be cut in two: {cause}. Where it is cut is said in src/embed/rest.rs",
+                wasm.display()
+            ),
             Self::Source { what, report } => {
                 write!(f, "{what} has problems:\n{}", report.trim_end())
             }
@@ -155,7 +168,7 @@ impl Error for BuildError {
             Self::Tool { cause, .. } | Self::Read { cause, .. } | Self::Write { cause, .. } => {
                 Some(cause)
             }
-            Self::Glue { cause, .. } => Some(cause.as_ref()),
+            Self::Glue { cause, .. } | Self::Split { cause, .. } => Some(cause.as_ref()),
             _ => None,
         }
     }

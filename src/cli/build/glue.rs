@@ -1,4 +1,4 @@
-//! Makes the JavaScript glue with wasm-bindgen, in this process, at the version of Cargo.lock.
+//! Makes the two modules and their JavaScript glue, in this process, at the versions of Cargo.lock.
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -6,15 +6,16 @@ use std::time::SystemTime;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::BuildError;
+use super::split::{Cut, EMPTY, REST, split};
 
-/// Makes `yalu_map.js` and `yalu_map_bg.wasm` from the compiled library and gives the folder
+/// Makes `yalu_map.js`, `yalu_map_bg.wasm` and `yalu_map_rest.wasm` from the compiled library and gives the folder
 /// that holds them, beside the library. What is newer than both the library and this program is
-/// not made again.
+/// not made again. For debugging everything stays in the first module, which is faster to make.
 ///
 /// # Errors
 ///
-/// [`BuildError::Glue`] if wasm-bindgen cannot read the library, [`BuildError::Write`] if the
-/// folder cannot be emptied.
+/// [`BuildError::Glue`] if wasm-bindgen cannot read the library, [`BuildError::Split`] if it cannot
+/// be cut, [`BuildError::Write`] if the folder cannot be emptied or filled.
 pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
     let folder = wasm.with_file_name("yalu-glue");
     if is_fresh(&folder, wasm) {
@@ -27,6 +28,14 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
             cause,
         })?;
     }
+    let Cut { first, rest } = if dev {
+        Cut {
+            first: wasm.to_path_buf(),
+            rest: EMPTY.to_vec(),
+        }
+    } else {
+        split(wasm)?
+    };
     let mut bindgen = Bindgen::new();
     bindgen
         .web(true)
@@ -37,7 +46,9 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
                 // Function names make a stack trace readable and the file a third larger.
                 .remove_name_section(!dev)
                 .remove_producers_section(!dev)
-                .input_path(wasm)
+                // The second module takes the table of functions from the first.
+                .keep_lld_exports(!dev)
+                .input_path(first)
                 .out_name(super::LIBRARY)
                 .generate(&folder)
         })
@@ -45,6 +56,8 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
             wasm: wasm.to_path_buf(),
             cause: cause.into(),
         })?;
+    let path = folder.join(REST);
+    std::fs::write(&path, rest).map_err(|cause| BuildError::Write { path, cause })?;
     Ok(folder)
 }
 

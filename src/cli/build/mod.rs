@@ -17,6 +17,7 @@ pub mod parts;
 pub mod poster;
 pub mod site;
 pub mod sizes;
+mod split;
 
 pub use compile::cargo;
 pub use error::BuildError;

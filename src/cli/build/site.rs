@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::sizes::Group;
+use super::split::REST;
 use super::{BuildError, LIBRARY};
 
 /// A file of the built folder.
@@ -59,7 +60,9 @@ fn gather_into(folder: &Path, prefix: &str, files: &mut Vec<File>) -> Result<(),
 /// wasm-bindgen puts JavaScript written inside Rust sources, if any, into `snippets/`.
 fn group_of(name: &str) -> Group {
     let is_element = name.starts_with("yalu") && !name.contains('/');
-    if is_element || name.starts_with("snippets/") {
+    if name == REST {
+        Group::Later
+    } else if is_element || name.starts_with("snippets/") {
         Group::First
     } else {
         Group::Page
@@ -223,6 +226,7 @@ mod tests {
         for (name, group) in [
             ("yalu-map.js", Group::First),
             ("yalu_map_bg.wasm", Group::First),
+            ("yalu_map_rest.wasm", Group::Later),
             ("snippets/x/inline0.js", Group::First),
             ("index.html", Group::Page),
             ("hosts/yalu.html", Group::Page),

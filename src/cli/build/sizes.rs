@@ -196,13 +196,13 @@ mod tests {
         let files = [
             Shipped {
                 name: "b.bin".into(),
-                group: Group::Later,
+                group: Group::First,
                 raw: 5,
                 brotli: 4,
             },
             Shipped {
                 name: "a.wasm".into(),
-                group: Group::First,
+                group: Group::Later,
                 raw: 1_200_000,
                 brotli: budget::WASM + 1,
             },
@@ -211,10 +211,10 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         let over_by_one = thousands(budget::WASM + 1);
         assert!(
-            lines[2].starts_with("a.wasm") && lines[2].ends_with(&over_by_one),
+            lines[4].starts_with("a.wasm") && lines[4].ends_with(&over_by_one),
             "{text}"
         );
-        assert!(lines[4].starts_with("b.bin"), "{text}");
+        assert!(lines[2].starts_with("b.bin"), "{text}");
         let over: Vec<_> = lines.iter().filter(|line| line.ends_with("over")).collect();
         assert_eq!(over.len(), 1, "{text}");
         assert!(!table(&[], &budget::measures(&[])).contains("over"));
