@@ -5,6 +5,7 @@ use crate::geo::LonLat;
 use crate::model::{
     Article, ArticleIx, Kind, KindIx, Lang, Mention, NewEvent, Place, PlaceClass, PlaceIx, Role,
 };
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a position in somebody's file is. The file does not say, and a marker shall stand on it.
@@ -14,9 +15,13 @@ const CLASS: PlaceClass = PlaceClass::Site;
 const PER_DEGREE: f64 = 1e7;
 
 /// The events so far and what they share.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Gather {
     pub events: Events,
+    /// How many features there were.
+    pub seen: u32,
+    /// Where the file's features are told apart by lines: the one that is read, from 1.
+    pub line: Option<u64>,
     /// Places by position, with whether a feature names the place itself.
     places: BTreeMap<(i32, i32), (PlaceIx, bool)>,
     kinds: BTreeMap<Box<str>, KindIx>,
@@ -28,15 +33,16 @@ impl Gather {
     pub fn say(&mut self, feature: u32, field: &'static str, reason: Reason) {
         self.events.problems.push(FeatureProblem {
             feature,
+            line: self.line,
             field,
             reason,
         });
     }
 
     /// An id that no earlier feature has: the feature's own, or one made from its number.
-    pub fn id(&mut self, feature: u32, own: Option<String>) -> Box<str> {
+    pub fn id(&mut self, feature: u32, own: Option<Cow<'_, str>>) -> Box<str> {
         if let Some(own) = own {
-            let own = own.into_boxed_str();
+            let own: Box<str> = own.into();
             if self.ids.insert(own.clone()) {
                 return own;
             }
@@ -121,6 +127,11 @@ impl Gather {
         });
         self.articles.insert(key, ix);
         ix
+    }
+
+    /// What was gathered.
+    pub fn finish(self) -> Events {
+        self.events
     }
 
     /// Adds an event.

@@ -1,3 +1,6 @@
+mod oracle;
+mod pieces;
+
 use super::*;
 use crate::model::{Certainty, Event, Lang, Status};
 
