@@ -158,15 +158,17 @@ impl Collection {
     pub fn finish(mut self, take: &mut Take<'_>) -> Result<(), EventsError> {
         if let Some(token) = self.token.take() {
             // What is there may be wrong before it is cut off.
-            return Err(match self.read(&token.carried, token.start, None) {
-                Ok(_) => EventsError::CutOff,
-                Err(error) => error,
-            });
+            return Err(
+                match self.read(&token.carried, token.start, Follows::Nothing) {
+                    Ok(_) => EventsError::CutOff,
+                    Err(error) => error,
+                },
+            );
         }
         if self.next != Next::End {
             return Err(EventsError::CutOff);
         }
-        let whole = read(&self.whole, Start::default(), None)?;
+        let whole = read(&self.whole, Start::default(), Follows::Nothing)?;
         match whole.get("type").and_then(Json::as_text) {
             Some("FeatureCollection") if self.listed == Listed::Yes => Ok(()),
             Some("FeatureCollection") => Err(EventsError::NoFeatures),
@@ -191,7 +193,7 @@ impl Collection {
     /// Whether the file is over as far as it is GeoJSON, and what there was is a single feature.
     pub fn is_feature(&self) -> bool {
         self.next == Next::End
-            && read(&self.whole, Start::default(), None)
+            && read(&self.whole, Start::default(), Follows::Nothing)
                 .is_ok_and(|whole| whole.get("type").and_then(Json::as_text) == Some("Feature"))
     }
 
@@ -218,7 +220,7 @@ impl Collection {
             }
             Found::TooDeep(end) => {
                 token.carried.extend_from_slice(&bytes[from..end]);
-                Err(match read(&token.carried, token.start, None) {
+                Err(match read(&token.carried, token.start, Follows::Nothing) {
                     Err(error @ EventsError::Syntax { .. }) => error,
                     _ => self.position.mistake(end - 1),
                 })
@@ -232,7 +234,12 @@ impl Collection {
                     carried.extend_from_slice(part);
                     &carried
                 };
-                let follows = token.extent.is_bare().then(|| bytes[end]);
+                let is_bare = token.extent.is_bare();
+                let follows = if is_bare {
+                    Follows::Byte(bytes[end])
+                } else {
+                    Follows::Anything
+                };
                 let value = self.read(all, token.start, follows)?;
                 self.next = self.value(&value, all, take)?;
                 Ok(end)
@@ -246,7 +253,7 @@ impl Collection {
         &self,
         text: &'t [u8],
         start: Start,
-        follows: Option<u8>,
+        follows: Follows,
     ) -> Result<Json<'t>, EventsError> {
         let mut json = serde_json::Deserializer::from_slice(text);
         if self.next == Next::Root && Json::deserialize(&mut json).is_ok() {
@@ -291,17 +298,30 @@ impl Collection {
     }
 }
 
-/// Reads a value by itself. `follows` is the byte behind a value that would go on without it.
-pub(super) fn read<'t>(
-    text: &'t [u8],
-    start: Start,
-    follows: Option<u8>,
-) -> Result<Json<'t>, EventsError> {
+/// What stands behind a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Follows {
+    /// The file ends.
+    Nothing,
+    /// This byte ends a value that would go on without it.
+    Byte(u8),
+    /// The value has its own end.
+    Anything,
+}
+
+/// Reads a value by itself.
+pub(super) fn read(text: &[u8], start: Start, follows: Follows) -> Result<Json<'_>, EventsError> {
     serde_json::from_slice(text).map_err(|error| match (error.classify(), follows) {
-        (Category::Eof, None) => EventsError::CutOff,
+        (Category::Eof, Follows::Nothing) => EventsError::CutOff,
         // The byte behind it is where it stops being a value.
-        (Category::Eof, Some(b'\n')) => start.mistake(2, 0),
-        (Category::Eof, Some(_)) => start.mistake(1, text.len() + 1),
+        (Category::Eof, Follows::Byte(b'\n')) => start.mistake(2, 0),
+        (Category::Eof, Follows::Byte(_)) => start.mistake(1, text.len() + 1),
+        // An escape in front of the last quotation mark is too short.
+        (Category::Eof, Follows::Anything) => {
+            let mut lines = text.split(|byte| *byte == b'\n').rev();
+            let last = lines.next().map_or(0, <[u8]>::len);
+            start.mistake(lines.count() + 1, last)
+        }
         _ => start.mistake(error.line(), error.column()),
     })
 }

@@ -91,19 +91,17 @@ impl<'f, 't> Reader<'f, 't, '_> {
             status: self.word("status", Status::from_slug),
             url: self.url(),
             reports: self.reports(),
-            mentions: self.mentions(positions, named, title),
+            mentions: self.mentions(positions, named),
             ..NewEvent::default()
         };
         self.gather.event(&event);
     }
 
     /// A mention of every place, each once.
-    fn mentions(&mut self, positions: &[LonLat], named: &str, title: &str) -> Vec<Mention> {
+    fn mentions(&mut self, positions: &[LonLat], named: &str) -> Vec<Mention> {
         let mut seen = BTreeSet::new();
         let is_one = positions.len() == 1;
-        let mentions = positions
-            .iter()
-            .map(|at| self.gather.mention(*at, named, title));
+        let mentions = positions.iter().map(|at| self.gather.mention(*at, named));
         mentions
             .filter(|mention| is_one || seen.insert(mention.place))
             .collect()

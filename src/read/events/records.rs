@@ -1,10 +1,11 @@
 //! Features that follow each other, a line each (newline-delimited GeoJSON) or behind a record
 //! separator each (RFC 8142).
 
+use super::collection::{Follows, read};
 use super::gather::Gather;
 use super::json::Json;
 use super::position::Start;
-use super::{EventsError, Reason, collection, feature};
+use super::{EventsError, Reason, feature};
 
 /// The state between two pieces.
 #[derive(Debug)]
@@ -77,7 +78,7 @@ impl Records {
             return;
         }
         gather.line = Some(line);
-        match collection::read(text, Start::default(), None) {
+        match read(text, Start::default(), Follows::Nothing) {
             Ok(json) => self.features(&json, gather),
             Err(error) => {
                 let reason = match error {
