@@ -76,9 +76,16 @@ fn file(format: &str, count: usize) -> Vec<u8> {
         let (date, kind, Event { lon, lat, .. }) = (date(event), event.kind, event);
         let title = format!("What was seen on the bank {number:07}");
         let _ = if format == "table" {
-            writeln!(text, "e{number},{title},{date},kind {kind},{lon:.6},{lat:.6}")
+            writeln!(
+                text,
+                "e{number},{title},{date},kind {kind},{lon:.6},{lat:.6}"
+            )
         } else {
-            let comma = if format == "lines" || number == 0 { "" } else { "," };
+            let comma = if format == "lines" || number == 0 {
+                ""
+            } else {
+                ","
+            };
             writeln!(
                 text,
                 "{comma}{{\"type\":\"Feature\",\"geometry\":{{\"type\":\"Point\",\"coordinates\":\
@@ -169,7 +176,10 @@ fn print_weight() {
         ("the corpus beside its texts", all - letters),
         ("the tree", catalog.index().hierarchy().bytes()),
         ("the index", catalog.index().bytes()),
-        ("the catalog beside corpus and index", catalog.bytes() - all - catalog.index().bytes()),
+        (
+            "the catalog beside corpus and index",
+            catalog.bytes() - all - catalog.index().bytes(),
+        ),
         ("all beside the texts", catalog.bytes() - letters),
     ] {
         println!("  {what:36} {:6.1}", per_event(bytes));

@@ -1,6 +1,7 @@
 //! The events of a corpus by column.
 
-use super::table::{Numbers, Runs, Texts, Words};
+use super::table::{Runs, Texts};
+use super::words::{Numbers, Words};
 use super::{Basis, EventIx, Figure, KindIx, Mention, NewEvent, Report, Status};
 
 /// The events by column.

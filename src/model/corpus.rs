@@ -88,6 +88,12 @@ impl Corpus {
         self.columns.whens.distinct()
     }
 
+    /// Whether some event has a date, as it is written.
+    #[must_use]
+    pub fn has_date(&self, edtf: &str) -> bool {
+        self.columns.whens.find(edtf).is_some()
+    }
+
     /// Gives back what was reserved for more events.
     pub fn shrink(&mut self) {
         self.places.shrink_to_fit();

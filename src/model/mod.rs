@@ -17,6 +17,7 @@ pub mod relief;
 mod sites;
 pub mod table;
 mod vocabulary;
+pub mod words;
 
 pub use article::{Article, Kind, Original};
 pub use corpus::{Corpus, Dangling};

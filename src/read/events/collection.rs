@@ -241,7 +241,7 @@ impl Collection {
                     Follows::Anything
                 };
                 let value = self.read(all, token.start, follows)?;
-                self.next = self.value(&value, all, take)?;
+                self.next = self.value(&value, all, take);
                 Ok(end)
             }
         }
@@ -263,12 +263,7 @@ impl Collection {
     }
 
     /// Keeps what was read and says what comes next.
-    fn value(
-        &mut self,
-        value: &Json<'_>,
-        text: &[u8],
-        take: &mut Take<'_>,
-    ) -> Result<Next, EventsError> {
+    fn value(&mut self, value: &Json<'_>, text: &[u8], take: &mut Take<'_>) -> Next {
         match self.next {
             Next::FirstName | Next::Name => {
                 self.is_list = self.listed == Listed::No && value.as_text() == Some("features");
@@ -279,12 +274,12 @@ impl Collection {
                     self.whole.extend_from_slice(text);
                     self.whole.push(b':');
                 }
-                Ok(Next::Colon)
+                Next::Colon
             }
             Next::FirstItem | Next::Item => {
                 take(self.features, value);
                 self.features += 1;
-                Ok(Next::AfterItem)
+                Next::AfterItem
             }
             _ => {
                 if self.is_list {
@@ -292,7 +287,7 @@ impl Collection {
                 } else {
                     self.whole.extend_from_slice(text);
                 }
-                Ok(Next::AfterValue)
+                Next::AfterValue
             }
         }
     }

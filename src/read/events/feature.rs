@@ -155,6 +155,10 @@ impl<'f, 't> Reader<'f, 't, '_> {
             match value {
                 None => {}
                 Some(Json::Text(text)) if text.trim().is_empty() => {}
+                // Most dates of a large file are dates of earlier events.
+                Some(Json::Text(text)) if self.gather.events.corpus.has_date(text) => {
+                    return text.to_string();
+                }
                 Some(value) => match when::edtf(value) {
                     Ok(date) => return date,
                     Err(reason) => self.say(field, reason),

@@ -61,14 +61,7 @@ impl Gather {
             return false;
         }
         let next = corpus.len() as u32;
-        let hash_of = |event| {
-            if event == next {
-                hash
-            } else {
-                known::hash(id_of(event).as_bytes())
-            }
-        };
-        self.ids.add(next, hash_of);
+        self.ids.add(next, hash);
         true
     }
 
@@ -81,7 +74,7 @@ impl Gather {
         let site = found.unwrap_or_else(|| {
             let site = corpus.sites();
             corpus.add_site(at);
-            self.sites.add(site, |site| corpus.site(site).hash());
+            self.sites.add(site, at.hash());
             site
         });
         if !named.is_empty() {

@@ -23,6 +23,7 @@
 mod collection;
 mod extent;
 mod feature;
+pub mod flat;
 mod gather;
 mod geometry;
 mod json;

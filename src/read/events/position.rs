@@ -72,3 +72,8 @@ impl Start {
         }
     }
 }
+
+/// How many lines end in some bytes.
+pub(super) fn line_feeds(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
+}

@@ -4,7 +4,7 @@
 use super::collection::{Follows, read};
 use super::gather::Gather;
 use super::json::Json;
-use super::position::Start;
+use super::position::{Start, line_feeds};
 use super::{EventsError, Reason, feature};
 
 /// The state between two pieces.
@@ -72,8 +72,8 @@ impl Records {
     fn record(&mut self, record: &[u8], gather: &mut Gather) {
         let text = record.trim_ascii_start();
         let blank = &record[..record.len() - text.len()];
-        let line = self.line + lines(blank);
-        self.line += lines(record);
+        let line = self.line + line_feeds(blank);
+        self.line += line_feeds(record);
         if text.is_empty() {
             return;
         }
@@ -108,8 +108,4 @@ impl Records {
             self.features += 1;
         }
     }
-}
-
-fn lines(bytes: &[u8]) -> u64 {
-    bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }

@@ -2,6 +2,7 @@
 
 use super::gather::Gather;
 use super::json::{Json, Object};
+use super::position::line_feeds;
 use super::{EventsError, Reason, feature, geometry};
 use crate::geo::LonLat;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
@@ -14,7 +15,7 @@ const LON: &[&str] = &["lon", "lng", "long", "longitude", "x"];
 const LAT: &[&str] = &["lat", "latitude", "y"];
 
 /// Columns that are read as the properties of a feature with the same names.
-const PROPERTIES: &[&str] = &[
+pub(super) const PROPERTIES: &[&str] = &[
     "id",
     "title",
     "name",
@@ -47,7 +48,7 @@ pub(super) struct Rows {
     ends: Vec<usize>,
     ended: usize,
     columns: Option<Columns>,
-    rows: u32,
+    count: u32,
 }
 
 /// What the first line says of the columns.
@@ -70,7 +71,7 @@ impl Rows {
             ends: vec![0; 32],
             ended: 0,
             columns: None,
-            rows: 0,
+            count: 0,
         }
     }
 
@@ -100,8 +101,8 @@ impl Rows {
             match self.step(&[]).0 {
                 ReadRecordResult::Record if is_open && self.columns.is_some() => {
                     gather.line = Some(self.line(false));
-                    gather.say(self.rows, "quotation marks", Reason::OpenQuote);
-                    gather.seen = self.rows + 1;
+                    gather.say(self.count, "quotation marks", Reason::OpenQuote);
+                    gather.seen = self.count + 1;
                     self.clear();
                 }
                 ReadRecordResult::Record => self.row(false, gather)?,
@@ -131,8 +132,7 @@ impl Rows {
 
     /// The line that the row begins in, from 1.
     fn line(&self, ends_line: bool) -> u64 {
-        let feeds = self.fields[..self.used].iter();
-        let within = feeds.filter(|byte| **byte == b'\n').count() as u64;
+        let within = line_feeds(&self.fields[..self.used]);
         let behind = within + u64::from(ends_line);
         self.csv.line().saturating_sub(behind)
     }
@@ -149,9 +149,9 @@ impl Rows {
                 letters: &self.fields[..self.used],
                 ends: &self.ends[..self.ended],
             };
-            columns.add(self.rows, fields, gather);
-            self.rows += 1;
-            gather.seen = self.rows;
+            columns.add(self.count, fields, gather);
+            self.count += 1;
+            gather.seen = self.count;
         } else {
             let names = Fields {
                 letters: &self.fields[..self.used],

@@ -1,4 +1,6 @@
 mod oracle;
+// The `csv` crate writes its tables.
+#[cfg(not(target_arch = "wasm32"))]
 mod pieces;
 
 use super::*;

@@ -98,7 +98,9 @@ fn word(rng: &mut Rng) -> &'static str {
 }
 
 /// The properties of an event, texts all of them, and its position.
-fn event(rng: &mut Rng) -> (Map<String, Value>, Option<[f64; 2]>) {
+type Drawn = (Map<String, Value>, Option<[f64; 2]>);
+
+fn event(rng: &mut Rng) -> Drawn {
     let mut properties = Map::new();
     let mut put = |name: &str, value: &str| properties.insert(name.into(), value.into());
     put("title", [word(rng), word(rng)].concat().trim());
@@ -120,7 +122,7 @@ fn event(rng: &mut Rng) -> (Map<String, Value>, Option<[f64; 2]>) {
     (properties, at)
 }
 
-fn feature((properties, at): &(Map<String, Value>, Option<[f64; 2]>)) -> Value {
+fn feature((properties, at): &Drawn) -> Value {
     let geometry = at.map(|at| json!({ "type": "Point", "coordinates": at }));
     json!({ "type": "Feature", "geometry": geometry, "properties": properties })
 }
@@ -140,7 +142,7 @@ fn files(rng: &mut Rng) -> [(Format, Vec<u8>); 4] {
     let mut sequence = String::new();
     for feature in &features {
         let _ = write!(lines, "{feature}{end}");
-        let _ = write!(sequence, "\u{1e}{feature:#}\n");
+        let _ = writeln!(sequence, "\u{1e}{feature:#}");
     }
     [
         (Format::GeoJson, collection.unwrap().into_bytes()),
@@ -151,7 +153,7 @@ fn files(rng: &mut Rng) -> [(Format, Vec<u8>); 4] {
 }
 
 /// Written by the `csv` crate.
-fn table(events: &[(Map<String, Value>, Option<[f64; 2]>)], rng: &mut Rng) -> Vec<u8> {
+fn table(events: &[Drawn], rng: &mut Rng) -> Vec<u8> {
     let names = [
         "title", "date", "id", "summary", "place", "source", "status",
     ];
