@@ -56,8 +56,8 @@ type Take<'t> = dyn FnMut(u32, &json::Json<'_>) + 't;
 
 /// Reads a file of any [`Format`]. A byte order mark is skipped.
 ///
-/// Every position becomes a place of its own, and every kind and source that is named a kind and
-/// an article. Costs about a microsecond a feature.
+/// Every position becomes a place of its own, kept to 10⁻⁷ degrees (11 mm), and every kind and
+/// source that is named a kind and an article. Costs about two microseconds a feature.
 ///
 /// # Errors
 /// [`EventsError`] when the whole holds no events; then nothing is read.

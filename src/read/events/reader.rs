@@ -73,7 +73,7 @@ impl Reader {
         }
     }
 
-    /// Takes the next piece. Costs about a microsecond a feature.
+    /// Takes the next piece. Costs about two microseconds a feature, one for a row.
     pub fn push(&mut self, mut bytes: &[u8]) -> Progress {
         self.bytes += bytes.len() as u64;
         while !bytes.is_empty() && self.error.is_none() {

@@ -174,9 +174,9 @@ struct Fields<'r> {
 impl<'r> Fields<'r> {
     /// A field without the blanks around it; empty where the row is too short.
     fn get(self, number: usize) -> &'r [u8] {
-        let start = number
-            .checked_sub(1)
-            .map_or(0, |before| self.ends[before.min(self.ends.len() - 1)]);
+        let ends = |number: usize| self.ends.get(number).or(self.ends.last()).copied();
+        let before = number.checked_sub(1).and_then(ends);
+        let start = before.unwrap_or_default();
         let end = self.ends.get(number).copied().unwrap_or(start);
         self.letters[start..end].trim_ascii()
     }
