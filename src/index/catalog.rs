@@ -5,7 +5,7 @@ use super::{
     EventSet, FacetInput, Filter, Index, IndexInput, Lists, NO_CATEGORY, NodeId, Options,
     Selection, TextIndex, YearSet, YearSpan,
 };
-use crate::geo::World;
+use crate::geo::{World, WorldRect};
 use crate::model::edtf::{Bound, Edtf, OrderKey};
 use crate::model::{Corpus, Event, EventIx, PlaceIx};
 use std::ops::RangeInclusive;
@@ -35,9 +35,9 @@ const FACETS: usize = 5;
 pub struct Catalog {
     corpus: Corpus,
     index: Index,
-    /// The place at each site of the index.
+    /// The place at each site of the index; behind these come the positions of a host's file.
     place_at: Vec<PlaceIx>,
-    /// The site of each place that has one.
+    /// The site of each place of the gazetteer that has one.
     site_of: Vec<Option<u32>>,
     listed: Vec<PlaceIx>,
     /// Ranks in the order of time.
@@ -87,10 +87,15 @@ impl Catalog {
                 place_at.push(ix);
             }
         }
-        let mut columns = Columns::default();
-        let horizon = horizon(&corpus);
+        let own = sites.len() as u32;
+        sites.extend((0..corpus.sites()).map(|site| World::from(corpus.site(site).position())));
+        let mut columns = Columns::new(&corpus);
+        let site_at = |place: PlaceIx| match place.site() {
+            Some(site) => Some(own + site),
+            None => site_of[place.at()],
+        };
         for event in corpus.events() {
-            columns.add(event, &site_of, &listed_as, &horizon);
+            columns.add(event, &site_at, &listed_as);
         }
         // In the order of `FacetKind`.
         let facets: [FacetInput; FACETS] = [
@@ -109,14 +114,15 @@ impl Catalog {
             facets: &facets,
         };
         let index = Index::build(&input, &MARK_OPTIONS)?;
-        let in_time = columns.in_time();
-        let mut time_rank = vec![0; in_time.len()];
-        for (place, event) in in_time.iter().enumerate() {
-            time_rank[*event as usize] = place as u32;
+        let time_rank = columns.time_rank();
+        let mut by_time = vec![0; time_rank.len()];
+        for (event, place) in (0..).zip(&time_rank) {
+            if let Some(rank) = index.rank(event) {
+                by_time[*place as usize] = rank;
+            }
         }
-        let by_time = in_time.iter().filter_map(|event| index.rank(*event));
         Ok(Self {
-            by_time: by_time.collect(),
+            by_time,
             time_rank,
             corpus,
             index,
@@ -156,21 +162,53 @@ impl Catalog {
     /// The place at a site of the index.
     #[must_use]
     pub fn place_at(&self, site: u32) -> Option<PlaceIx> {
-        self.place_at.get(site as usize).copied()
+        let own = self.place_at.len() as u32;
+        match site.checked_sub(own) {
+            Some(site) => (site < self.corpus.sites()).then_some(PlaceIx::of_site(site)),
+            None => self.place_at.get(site as usize).copied(),
+        }
     }
 
     /// The node of a place that has a marker of its own when near.
     #[must_use]
     pub fn leaf_of(&self, place: PlaceIx) -> Option<NodeId> {
-        let site = (*self.site_of.get(place.at())?)?;
-        self.index.hierarchy().leaf_of(site)
+        self.index.hierarchy().leaf_of(self.site_at(place)?)
     }
 
     /// The node that shows a place at a zoom.
     #[must_use]
     pub fn mark_of(&self, place: PlaceIx, zoom: f64) -> Option<NodeId> {
-        let site = (*self.site_of.get(place.at())?)?;
-        self.index.hierarchy().mark_of(site, zoom)
+        self.index.hierarchy().mark_of(self.site_at(place)?, zoom)
+    }
+
+    /// The site of a place that has one.
+    fn site_at(&self, place: PlaceIx) -> Option<u32> {
+        match place.site() {
+            Some(site) => Some(self.place_at.len() as u32 + site),
+            None => *self.site_of.get(place.at())?,
+        }
+    }
+
+    /// Whether a position of a host's file is in a box. Costs what the box's edge cuts.
+    #[must_use]
+    pub fn has_site_in(&self, within: &WorldRect) -> bool {
+        let mut found = false;
+        let tree = self.index.hierarchy();
+        if self.corpus.sites() > 0 {
+            tree.leaves_in(within, |leaves| found |= !leaves.is_empty());
+        }
+        found
+    }
+
+    /// Bytes on the heap: of the corpus what grows with its events, and of the index.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let own = self.place_at.capacity() * size_of::<PlaceIx>()
+            + self.site_of.capacity() * size_of::<Option<u32>>()
+            + self.listed.capacity() * size_of::<PlaceIx>()
+            + (self.time_rank.capacity() + self.by_time.capacity()) * size_of::<u32>()
+            + self.text.get().map_or(0, TextIndex::bytes);
+        self.corpus.bytes() + self.index.bytes() + own
     }
 
     /// Whether a place with a marker is below a node or is it. A place that only further sites of
@@ -280,7 +318,7 @@ impl Catalog {
 pub fn horizon(corpus: &Corpus) -> RangeInclusive<i16> {
     let (mut first, mut last) = (i16::MAX, i16::MIN);
     let published = corpus.articles.iter().map(|article| &*article.published);
-    for text in corpus.events().map(Event::when).chain(published) {
+    for text in corpus.dates().iter().chain(published) {
         let Ok(edtf) = Edtf::parse(text) else {
             continue;
         };
@@ -298,6 +336,8 @@ pub fn horizon(corpus: &Corpus) -> RangeInclusive<i16> {
 /// The columns from which the index is built.
 #[derive(Default)]
 struct Columns {
+    /// By the number of the date.
+    dates: Vec<Dated>,
     entries: Offsets<u32>,
     possible: Vec<YearSpan>,
     certain: Vec<YearSpan>,
@@ -307,22 +347,62 @@ struct Columns {
     statuses: Vec<u16>,
     articles: Offsets<u16>,
     listed: Offsets<u16>,
-    order: Vec<Option<OrderKey>>,
+    /// The number of each event's date.
+    date_of: Vec<u32>,
+}
+
+/// What a date says.
+struct Dated {
+    /// Nothing where it says nothing of its time.
+    order: Option<OrderKey>,
+    possible: Vec<YearSpan>,
+    certain: Vec<YearSpan>,
+    /// From the first to the last of each.
+    ends: [YearSpan; 2],
+}
+
+impl Dated {
+    fn new(text: &str, horizon: &RangeInclusive<i16>) -> Self {
+        let edtf = Edtf::parse(text).ok().filter(|e| !e.is_undated());
+        let order = edtf.as_ref().map(Edtf::order_key);
+        let years = edtf.map(|edtf| edtf.years(horizon.clone()));
+        let years = years.unwrap_or_default();
+        let span = |ends: Option<(i16, i16)>| {
+            ends.map_or(YearSpan::NONE, |(first, last)| YearSpan::new(first, last))
+        };
+        let all = |ranges: &[(i16, i16)]| -> Vec<YearSpan> {
+            let spans = ranges
+                .iter()
+                .map(|&(first, last)| YearSpan::new(first, last));
+            spans.collect()
+        };
+        Self {
+            order,
+            possible: all(years.possible.ranges()),
+            certain: all(years.certain.ranges()),
+            ends: [span(years.possible.ends()), span(years.certain.ends())],
+        }
+    }
 }
 
 impl Columns {
-    fn add(
-        &mut self,
-        event: Event,
-        site_of: &[Option<u32>],
-        listed_as: &[u16],
-        horizon: &RangeInclusive<i16>,
-    ) {
+    /// No event yet. Reads every date once, however many events have it.
+    fn new(corpus: &Corpus) -> Self {
+        let horizon = horizon(corpus);
+        let dates = corpus.dates().iter();
+        Self {
+            dates: dates.map(|text| Dated::new(text, &horizon)).collect(),
+            ..Self::default()
+        }
+    }
+
+    fn add(&mut self, event: Event, site_at: &impl Fn(PlaceIx) -> Option<u32>, listed_as: &[u16]) {
         let mentions = event.mentions().iter();
-        let sites = mentions.clone().filter_map(|m| site_of[m.place.at()]);
-        self.entries.push(sites);
+        self.entries
+            .push(mentions.clone().filter_map(|m| site_at(m.place)));
+        let listed = mentions.filter(|m| m.place.site().is_none());
         self.listed.push(
-            mentions
+            listed
                 .map(|m| listed_as[m.place.at()])
                 .filter(|category| *category != NO_CATEGORY),
         );
@@ -340,37 +420,52 @@ impl Columns {
         );
         self.articles
             .push(reports.map(|r| category(r.article.at())));
-        let edtf = Edtf::parse(event.when()).ok().filter(|e| !e.is_undated());
-        self.order.push(edtf.as_ref().map(Edtf::order_key));
-        let years = edtf.map(|edtf| edtf.years(horizon.clone()));
-        let span = |ends: Option<(i16, i16)>| {
-            ends.map_or(YearSpan::NONE, |(first, last)| YearSpan::new(first, last))
+        let number = self.date_of.len() as u32;
+        self.date_of.push(event.date());
+        let Some(date) = self.dates.get(event.date() as usize) else {
+            return;
         };
-        let years = years.unwrap_or_default();
-        let number = self.possible.len() as u32;
-        self.possible.push(span(years.possible.ends()));
-        self.certain.push(span(years.certain.ends()));
-        let all = |ranges: &[(i16, i16)]| -> Vec<YearSpan> {
-            let spans = ranges
-                .iter()
-                .map(|&(first, last)| YearSpan::new(first, last));
-            spans.collect()
-        };
-        let (possible, certain) = (years.possible.ranges(), years.certain.ranges());
-        if possible.len() > 1 || certain.len() > 1 {
+        self.possible.push(date.ends[0]);
+        self.certain.push(date.ends[1]);
+        if date.possible.len() > 1 || date.certain.len() > 1 {
             self.year_sets.push(YearSet {
                 event: number,
-                possible: all(possible),
-                certain: all(certain),
+                possible: date.possible.clone(),
+                certain: date.certain.clone(),
             });
         }
     }
 
-    /// The events in the order of time, undated ones last.
-    fn in_time(&self) -> Vec<u32> {
-        let key = |event: usize| (self.order[event].is_none(), self.order[event]);
-        // Events of the same time stay in the order of the corpus.
-        order(self.order.len(), &mut |a, b| key(a).cmp(&key(b)))
+    /// The place of each event in the order of time, undated ones last.
+    fn time_rank(&self) -> Vec<u32> {
+        let key = |date: usize| {
+            let order = self.dates[date].order;
+            (order.is_none(), order)
+        };
+        let dates = order(self.dates.len(), &mut |a, b| key(a).cmp(&key(b)));
+        // Where the events of each date begin. Dates of one time share theirs, and events of the
+        // same time stay in the order of the corpus.
+        let mut group_of = vec![0; dates.len()];
+        let mut starts = Vec::new();
+        for (place, date) in dates.iter().enumerate() {
+            if place == 0 || key(dates[place - 1] as usize) != key(*date as usize) {
+                starts.push(0_u32);
+            }
+            group_of[*date as usize] = starts.len() - 1;
+        }
+        for date in &self.date_of {
+            starts[group_of[*date as usize]] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += std::mem::replace(start, sum);
+        }
+        let ranks = self.date_of.iter().map(|date| {
+            let start = &mut starts[group_of[*date as usize]];
+            *start += 1;
+            *start - 1
+        });
+        ranks.collect()
     }
 }
 

@@ -1,10 +1,9 @@
 //! Everything that is on a map: articles, places, kinds, events and what ties them.
 
-use super::table::{Runs, Texts};
-use super::{
-    Article, ArticleIx, Basis, Event, EventIx, Figure, Kind, KindIx, Mention, NewEvent, Place,
-    PlaceIx, Relation, Report, Status,
-};
+use super::columns::Columns;
+use super::sites::{Sites, Units};
+use super::table::Texts;
+use super::{Article, ArticleIx, Event, EventIx, Kind, KindIx, NewEvent, Place, PlaceIx, Relation};
 use crate::geo::Bounds;
 
 /// A corpus. Numbers of places, kinds and articles that an event holds are numbers in the same
@@ -20,31 +19,8 @@ pub struct Corpus {
     /// The kinds of event.
     pub kinds: Vec<Kind>,
     pub(super) columns: Columns,
+    sites: Sites,
     relations: Vec<Relation>,
-}
-
-/// The events by column.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
-    pub ids: Texts,
-    pub titles: Texts,
-    pub summaries: Texts,
-    pub whens: Texts,
-    pub whys: Texts,
-    pub urls: Texts,
-    pub facts: Vec<Facts>,
-    pub actors: Runs<Box<str>>,
-    pub mentions: Runs<Mention>,
-    pub figures: Runs<Figure>,
-    pub reports: Runs<Report>,
-}
-
-/// What an event holds in a few bits.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Facts {
-    pub kind: Option<KindIx>,
-    pub basis: Option<Basis>,
-    pub status: Option<Status>,
 }
 
 /// Why an event or a relation cannot be part of a corpus.
@@ -69,30 +45,73 @@ impl Corpus {
         if event.kind.is_some_and(|kind| kind.at() >= self.kinds.len()) {
             return Err(Dangling::Kind);
         }
-        let places = self.places.len();
-        if event.mentions.iter().any(|m| m.place.at() >= places) {
+        let is_lost = |place: PlaceIx| match place.site() {
+            Some(site) => site as usize >= self.sites.len(),
+            None => place.at() >= self.places.len(),
+        };
+        if event.mentions.iter().any(|m| is_lost(m.place)) {
             return Err(Dangling::Place);
         }
         let articles = self.articles.len();
         if event.reports.iter().any(|r| r.article.at() >= articles) {
             return Err(Dangling::Article);
         }
-        let columns = &mut self.columns;
-        columns.titles.push(event.title);
-        columns.summaries.push(event.summary);
-        columns.whens.push(event.when);
-        columns.whys.push(event.why);
-        columns.urls.push(event.url);
-        columns.facts.push(Facts {
-            kind: event.kind,
-            basis: event.basis,
-            status: event.status,
-        });
-        columns.actors.push(event.actors.iter().cloned());
-        columns.mentions.push(event.mentions.iter().cloned());
-        columns.figures.push(event.figures.iter().cloned());
-        columns.reports.push(event.reports.iter().cloned());
-        Ok(EventIx(columns.ids.push(event.id)))
+        Ok(self.columns.push(event))
+    }
+
+    /// Adds a position of a host's file, which is on the map whatever the region. It has the title
+    /// of the event that is added next as its name.
+    pub fn add_site(&mut self, at: Units) -> PlaceIx {
+        PlaceIx::of_site(self.sites.push(at, self.len() as u32))
+    }
+
+    /// Gives a position of a host's file a name of its own if it has none yet.
+    pub fn name_site(&mut self, site: u32, name: &str) {
+        self.sites.name(site, name);
+    }
+
+    /// How many positions of a host's file there are.
+    #[must_use]
+    pub fn sites(&self) -> u32 {
+        self.sites.len() as u32
+    }
+
+    /// A position of a host's file.
+    #[must_use]
+    pub fn site(&self, number: u32) -> Units {
+        self.sites.units(number)
+    }
+
+    /// The dates of all events, each once, as EDTF; one of them may be empty.
+    #[must_use]
+    pub fn dates(&self) -> &Texts {
+        self.columns.whens.distinct()
+    }
+
+    /// Whether some event has a date, as it is written.
+    #[must_use]
+    pub fn has_date(&self, edtf: &str) -> bool {
+        self.columns.whens.find(edtf).is_some()
+    }
+
+    /// Gives back what was reserved for more events.
+    pub fn shrink(&mut self) {
+        self.places.shrink_to_fit();
+        self.sites.shrink();
+        self.columns.shrink();
+    }
+
+    /// Bytes on the heap that grow with the events; the gazetteer, the kinds and the articles are
+    /// not counted.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.columns.heap_bytes() + self.sites.heap_bytes()
+    }
+
+    /// Bytes of the events' own texts among [`Corpus::bytes`].
+    #[must_use]
+    pub fn letter_bytes(&self) -> usize {
+        self.columns.letter_bytes()
     }
 
     /// Adds a relation between two events.
@@ -110,13 +129,13 @@ impl Corpus {
     /// How many events there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.columns.facts.len()
+        self.columns.len()
     }
 
     /// Whether there is no event.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.columns.facts.is_empty()
+        self.columns.len() == 0
     }
 
     /// An event by its number.
@@ -138,13 +157,19 @@ impl Corpus {
         Some(EventIx(found as u32))
     }
 
-    /// A place by its number.
+    /// A place by its number. That of a position in a host's file is made when it is asked for.
     #[must_use]
     pub fn place(&self, ix: PlaceIx) -> &Place {
-        &self.places[ix.at()]
+        match ix.site() {
+            Some(site) => {
+                let title = |event| self.columns.titles.get(event);
+                self.sites.place(site, title)
+            }
+            None => &self.places[ix.at()],
+        }
     }
 
-    /// The place with an id. Looks at one after the other.
+    /// The place of the gazetteer with an id. Looks at one after the other.
     #[must_use]
     pub fn find_place(&self, id: &str) -> Option<PlaceIx> {
         let found = self.places.iter().position(|place| &*place.id == id)?;
@@ -179,7 +204,7 @@ impl Corpus {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{RelationKind, Role};
+    use super::super::{Mention, RelationKind, Role};
     use super::*;
 
     #[test]

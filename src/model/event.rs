@@ -3,6 +3,9 @@
 use super::{
     ArticleIx, Basis, Certainty, Corpus, EventIx, KindIx, PlaceIx, RelationKind, Role, Status,
 };
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
 
 /// An event as it is handed to a corpus: borrowed, checked by whoever reads it.
 #[derive(Clone, Debug, Default)]
@@ -43,7 +46,31 @@ pub struct Mention {
     /// What it is to the event.
     pub role: Role,
     /// The name as the article prints it; may be empty.
-    pub printed: Box<str>,
+    pub printed: Printed,
+}
+
+/// A name in one word of memory, since most mentions of a large file have none. Copies share it.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Printed(Option<Arc<Box<str>>>);
+
+impl From<&str> for Printed {
+    fn from(name: &str) -> Self {
+        Self((!name.is_empty()).then(|| Arc::new(name.into())))
+    }
+}
+
+impl Deref for Printed {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.0.as_deref().map_or("", |name| name)
+    }
+}
+
+impl fmt::Debug for Printed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
 }
 
 /// A number that an article reports.
@@ -119,10 +146,16 @@ impl<'a> Event<'a> {
         self.corpus.columns.summaries.get(self.ix.0)
     }
 
+    /// Which of [`Corpus::dates`] it has.
+    #[must_use]
+    pub fn date(self) -> u32 {
+        self.corpus.columns.whens.number(self.ix.at())
+    }
+
     /// When, as EDTF; empty where it is not dated.
     #[must_use]
     pub fn when(self) -> &'a str {
-        self.corpus.columns.whens.get(self.ix.0)
+        self.corpus.columns.whens.get(self.ix.at())
     }
 
     /// The reasoning behind the date; may be empty.
@@ -140,19 +173,19 @@ impl<'a> Event<'a> {
     /// Its kind, if it has one.
     #[must_use]
     pub fn kind(self) -> Option<KindIx> {
-        self.corpus.columns.facts[self.ix.at()].kind
+        self.corpus.columns.kind(self.ix)
     }
 
     /// Where its date comes from.
     #[must_use]
     pub fn basis(self) -> Option<Basis> {
-        self.corpus.columns.facts[self.ix.at()].basis
+        self.corpus.columns.basis(self.ix)
     }
 
     /// Whether it took place.
     #[must_use]
     pub fn status(self) -> Option<Status> {
-        self.corpus.columns.facts[self.ix.at()].status
+        self.corpus.columns.status(self.ix)
     }
 
     /// Who acts in it.

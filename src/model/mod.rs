@@ -5,20 +5,25 @@
 
 mod article;
 pub mod basemap;
+mod columns;
 mod corpus;
 pub mod edtf;
 mod event;
 mod ix;
+pub mod known;
 mod lang;
 mod place;
 pub mod relief;
+mod sites;
 pub mod table;
 mod vocabulary;
+pub mod words;
 
 pub use article::{Article, Kind, Original};
 pub use corpus::{Corpus, Dangling};
-pub use event::{Event, Figure, Mention, NewEvent, Relation, Report};
+pub use event::{Event, Figure, Mention, NewEvent, Printed, Relation, Report};
 pub use ix::{ArticleIx, EventIx, KindIx, PlaceIx};
 pub use lang::Lang;
 pub use place::{Place, REGION};
+pub use sites::Units;
 pub use vocabulary::{Basis, Certainty, PlaceClass, RelationKind, Role, Status};

@@ -2,67 +2,132 @@
 //!
 //! A file of a million events holds a million titles. As separate strings they would cost an
 //! allocation and 24 bytes each before the first letter; here a text costs four bytes and its
-//! letters.
+//! letters, and nothing while all of a column are empty.
 
-/// Texts one after the other, numbered from 0.
+/// Where each of several stretches ends that lie one after the other, numbered from 0.
+///
+/// As long as all have the same length, such as none or one, that is all that is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Ends {
+    count: u32,
+    /// The length of each, while `all` is empty.
+    each: u32,
+    /// From the first on that is of another length, the ends of all.
+    all: Vec<u32>,
+}
+
+impl Ends {
+    /// Adds a stretch and returns its number.
+    fn push(&mut self, length: u32) -> u32 {
+        if self.count == 0 {
+            self.each = length;
+        }
+        let total = self.total();
+        if self.all.is_empty() && length != self.each {
+            self.all.reserve(self.count as usize + 1);
+            self.all
+                .extend((1..=self.count).map(|number| number * self.each));
+        }
+        self.count += 1;
+        if length != self.each || !self.all.is_empty() {
+            self.all.push(total + length);
+        }
+        self.count - 1
+    }
+
+    fn total(&self) -> u32 {
+        self.all.last().copied().unwrap_or(self.count * self.each)
+    }
+
+    /// A stretch; empty when there is none of this number.
+    fn get(&self, number: u32) -> std::ops::Range<usize> {
+        if number >= self.count {
+            return 0..0;
+        }
+        if self.all.is_empty() {
+            let start = number as usize * self.each as usize;
+            return start..start + self.each as usize;
+        }
+        let end = self.all[number as usize] as usize;
+        let before = number
+            .checked_sub(1)
+            .map(|before| self.all[before as usize]);
+        before.unwrap_or_default() as usize..end
+    }
+
+    fn heap_bytes(&self) -> usize {
+        self.all.capacity() * size_of::<u32>()
+    }
+}
+
+/// Texts one after the other, numbered from 0. At most 4 GB of letters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts {
     letters: String,
-    /// End of each text in `letters`; it starts where the one before ends.
-    ends: Vec<u32>,
+    ends: Ends,
 }
 
 impl Texts {
     /// Adds a text and returns its number.
     pub fn push(&mut self, text: &str) -> u32 {
         self.letters.push_str(text);
-        self.ends.push(self.letters.len() as u32);
-        self.ends.len() as u32 - 1
+        self.ends.push(text.len() as u32)
     }
 
     /// A text by its number; empty when there is none.
     #[must_use]
     pub fn get(&self, number: u32) -> &str {
-        let range = span(&self.ends, number);
-        self.letters.get(range).unwrap_or_default()
+        self.letters.get(self.ends.get(number)).unwrap_or_default()
     }
 
     /// How many texts there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.ends.count as usize
     }
 
     /// Whether there is no text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.ends.count == 0
     }
 
     /// All texts in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len() as u32).map(|number| self.get(number))
+        (0..self.ends.count).map(|number| self.get(number))
+    }
+
+    /// Gives back what was reserved for more.
+    pub fn shrink(&mut self) {
+        self.letters.shrink_to_fit();
+        self.ends.all.shrink_to_fit();
+    }
+
+    /// Bytes of the letters.
+    #[must_use]
+    pub fn letter_bytes(&self) -> usize {
+        self.letters.len()
     }
 
     /// Bytes on the heap.
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
-        self.letters.capacity() + self.ends.capacity() * size_of::<u32>()
+        self.letters.capacity() + self.ends.heap_bytes()
     }
 }
 
-/// Lists one after the other, numbered from 0.
+/// Lists one after the other, numbered from 0. At most 2³² items.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Runs<T> {
     items: Vec<T>,
-    ends: Vec<u32>,
+    ends: Ends,
 }
 
 impl<T> Default for Runs<T> {
     fn default() -> Self {
         Self {
             items: Vec::new(),
-            ends: Vec::new(),
+            ends: Ends::default(),
         }
     }
 }
@@ -70,43 +135,40 @@ impl<T> Default for Runs<T> {
 impl<T> Runs<T> {
     /// Adds a list and returns its number.
     pub fn push(&mut self, items: impl IntoIterator<Item = T>) -> u32 {
+        let before = self.items.len();
         self.items.extend(items);
-        self.ends.push(self.items.len() as u32);
-        self.ends.len() as u32 - 1
+        self.ends.push((self.items.len() - before) as u32)
     }
 
     /// A list by its number; empty when there is none.
     #[must_use]
     pub fn get(&self, number: u32) -> &[T] {
-        self.items.get(span(&self.ends, number)).unwrap_or_default()
+        self.items.get(self.ends.get(number)).unwrap_or_default()
     }
 
     /// How many lists there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.ends.count as usize
     }
 
     /// Whether there is no list.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.ends.count == 0
+    }
+
+    /// Gives back what was reserved for more.
+    pub fn shrink(&mut self) {
+        self.items.shrink_to_fit();
+        self.ends.all.shrink_to_fit();
     }
 
     /// Bytes on the heap, without what the items themselves hold there.
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
-        self.items.capacity() * size_of::<T>() + self.ends.capacity() * size_of::<u32>()
+        self.items.capacity() * size_of::<T>() + self.ends.heap_bytes()
     }
-}
-
-fn span(ends: &[u32], number: u32) -> std::ops::Range<usize> {
-    let number = number as usize;
-    let Some(&end) = ends.get(number) else {
-        return 0..0;
-    };
-    let start = number.checked_sub(1).map_or(0, |before| ends[before]);
-    start as usize..end as usize
 }
 
 #[cfg(test)]
@@ -136,5 +198,24 @@ mod tests {
         assert!(runs.get(1).is_empty());
         assert_eq!(runs.get(2), [3]);
         assert!(runs.get(3).is_empty());
+    }
+
+    #[test]
+    fn lists_of_one_length_read_back_and_so_do_those_that_come_after() {
+        for each in [0, 1, 3] {
+            let mut runs = Runs::default();
+            let mut expected = Vec::new();
+            for number in 0..50 {
+                let length = if number < 30 { each } else { number % 4 };
+                let list = vec![number; length as usize];
+                assert_eq!(runs.push(list.clone()), number);
+                expected.push(list);
+            }
+            assert_eq!(runs.len(), 50);
+            for (number, list) in (0..).zip(&expected) {
+                assert_eq!(runs.get(number), list);
+            }
+            assert!(runs.get(50).is_empty());
+        }
     }
 }

@@ -357,9 +357,12 @@ fn spot_label(spot: &Spot, lang: Lang) -> Label {
 /// Whether a place with events stands for a town of the basemap: the same GeoNames position, or
 /// one that differs by less than the precision of either.
 fn is_marked(catalog: &Catalog, town: LonLat) -> bool {
-    catalog.corpus().places.iter().any(|place| {
-        place
-            .marker(None)
-            .is_some_and(|at| (at.lon - town.lon).abs() < 0.02 && (at.lat - town.lat).abs() < 0.015)
-    })
+    let (lon, lat) = (0.02, 0.015);
+    let is_near = |at: LonLat| (at.lon - town.lon).abs() < lon && (at.lat - town.lat).abs() < lat;
+    let mut places = catalog.corpus().places.iter();
+    places.any(|place| place.marker(None).is_some_and(is_near))
+        || catalog.has_site_in(&WorldRect {
+            min: World::from(LonLat::new(town.lon - lon, town.lat + lat)),
+            max: World::from(LonLat::new(town.lon + lon, town.lat - lat)),
+        })
 }

@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// So many events are listed at once; a button lists as many again.
 pub const PAGE: usize = 100;
 
+/// So many places are put in order for a list by place.
+const SORTED: usize = 5_000;
+
 /// A line of the list. The first number says which data it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
@@ -147,7 +150,10 @@ fn by_years(catalog: &Catalog, generation: u32, events: &[EventIx]) -> Vec<Row> 
 /// stands under each of its places.
 fn by_places(store: Store, catalog: &Arc<Catalog>, generation: u32, most: usize) -> Vec<Row> {
     let corpus = catalog.corpus();
-    let mut places: Vec<PlaceIx> = (0..corpus.places.len() as u32).map(PlaceIx).collect();
+    let gazetteer = (0..corpus.places.len() as u32).map(PlaceIx);
+    let mut places: Vec<PlaceIx> = gazetteer
+        .chain((0..corpus.sites()).map(PlaceIx::of_site))
+        .collect();
     let longitude = |place: &PlaceIx| {
         let position = corpus.place(*place).position;
         match (catalog.leaf_of(*place), position) {
@@ -155,7 +161,10 @@ fn by_places(store: Store, catalog: &Arc<Catalog>, generation: u32, most: usize)
             _ => f64::INFINITY,
         }
     };
-    places.sort_by(|a, b| longitude(a).total_cmp(&longitude(b)));
+    // The positions of a large file stay as it has them: nobody reads them from west to east.
+    if places.len() <= SORTED {
+        places.sort_by(|a, b| longitude(a).total_cmp(&longitude(b)));
+    }
     let mut rows = Vec::new();
     let mut listed = 0;
     let selection = store.selection.get();

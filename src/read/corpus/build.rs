@@ -152,7 +152,7 @@ fn add_event(corpus: &mut Corpus, event: &EventDraft, reports: Vec<Report>, ids:
         Some(Mention {
             place,
             role: mention.role.as_ref()?.value,
-            printed: maybe(mention.printed.as_ref()),
+            printed: (&*maybe(mention.printed.as_ref())).into(),
         })
     });
     let mentions = mentions.collect();

@@ -1,23 +1,25 @@
 //! An event from a feature.
 
 use super::gather::Gather;
+use super::json::{Json, Object};
 use super::{Reason, geometry, when};
 use crate::geo::LonLat;
 use crate::model::{Certainty, Mention, NewEvent, Report, Status};
-use serde_json::{Map, Value};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Adds the event of a feature, and what is wrong with it.
-pub(super) fn add(index: u32, feature: &Value, gather: &mut Gather) {
-    let is_feature = feature.get("type").and_then(Value::as_str) == Some("Feature");
+pub(super) fn add(index: u32, feature: &Json<'_>, gather: &mut Gather) {
+    gather.seen = index + 1;
+    let is_feature = feature.get("type").and_then(Json::as_text) == Some("Feature");
     let (Some(feature), true) = (feature.as_object(), is_feature) else {
         gather.say(index, "type", Reason::NotAFeature);
         return;
     };
-    let none = Map::new();
+    let none = Object::default();
     let properties = match feature.get("properties") {
-        None | Some(Value::Null) => &none,
-        Some(Value::Object(properties)) => properties,
+        None | Some(Json::Null) => &none,
+        Some(Json::Object(properties)) => properties,
         Some(_) => {
             gather.say(index, "properties", Reason::Type("an object"));
             &none
@@ -32,14 +34,26 @@ pub(super) fn add(index: u32, feature: &Value, gather: &mut Gather) {
     reader.add();
 }
 
-struct Reader<'f, 'g> {
+/// Adds the event of a row of a table, and what is wrong with it.
+pub(super) fn row(index: u32, properties: &Object<'_>, positions: &[LonLat], gather: &mut Gather) {
+    let mut reader = Reader {
+        index,
+        feature: &Object::default(),
+        properties,
+        gather,
+    };
+    let title = reader.text(&["title", "name"]);
+    reader.event(title, positions);
+}
+
+struct Reader<'f, 't, 'g> {
     index: u32,
-    feature: &'f Map<String, Value>,
-    properties: &'f Map<String, Value>,
+    feature: &'f Object<'t>,
+    properties: &'f Object<'t>,
     gather: &'g mut Gather,
 }
 
-impl<'f> Reader<'f, '_> {
+impl<'f, 't> Reader<'f, 't, '_> {
     fn add(&mut self) {
         let title = self.text(&["title", "name"]);
         let mut wrong = Vec::new();
@@ -48,6 +62,10 @@ impl<'f> Reader<'f, '_> {
         for reason in wrong {
             self.say("geometry", reason);
         }
+        self.event(title, &positions);
+    }
+
+    fn event(&mut self, title: &'f str, positions: &[LonLat]) {
         if title.is_empty() {
             if positions.is_empty() {
                 self.say("title", Reason::Nothing);
@@ -73,20 +91,19 @@ impl<'f> Reader<'f, '_> {
             status: self.word("status", Status::from_slug),
             url: self.url(),
             reports: self.reports(),
-            mentions: self.mentions(&positions, named, title),
+            mentions: self.mentions(positions, named),
             ..NewEvent::default()
         };
         self.gather.event(&event);
     }
 
     /// A mention of every place, each once.
-    fn mentions(&mut self, positions: &[LonLat], named: &str, title: &str) -> Vec<Mention> {
+    fn mentions(&mut self, positions: &[LonLat], named: &str) -> Vec<Mention> {
         let mut seen = BTreeSet::new();
-        let mentions = positions
-            .iter()
-            .map(|at| self.gather.mention(*at, named, title));
+        let is_one = positions.len() == 1;
+        let mentions = positions.iter().map(|at| self.gather.mention(*at, named));
         mentions
-            .filter(|mention| seen.insert(mention.place))
+            .filter(|mention| is_one || seen.insert(mention.place))
             .collect()
     }
 
@@ -94,7 +111,7 @@ impl<'f> Reader<'f, '_> {
         self.gather.say(self.index, field, reason);
     }
 
-    fn property(&self, name: &str) -> Option<&'f Value> {
+    fn property(&self, name: &str) -> Option<&'f Json<'t>> {
         self.properties.get(name).filter(|value| !value.is_null())
     }
 
@@ -102,8 +119,8 @@ impl<'f> Reader<'f, '_> {
     fn text(&mut self, names: &[&'static str]) -> &'f str {
         for name in names {
             match self.property(name) {
-                Some(Value::String(text)) if !text.trim().is_empty() => return text.trim(),
-                None | Some(Value::String(_)) => {}
+                Some(Json::Text(text)) if !text.trim().is_empty() => return text.trim(),
+                None | Some(Json::Text(_)) => {}
                 Some(_) => self.say(name, Reason::Type("a text")),
             }
         }
@@ -111,13 +128,13 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// The id among the properties, or the feature's own.
-    fn id(&mut self) -> Option<String> {
+    fn id(&mut self) -> Option<Cow<'f, str>> {
         let member = self.feature.get("id").filter(|id| !id.is_null());
         match self.property("id").or(member)? {
-            Value::String(id) if id.is_empty() => None,
-            Value::String(id) => Some(id.clone()),
-            Value::Number(number) if number.is_u64() => number.as_u64().map(|id| id.to_string()),
-            Value::Number(number) if number.is_i64() => number.as_i64().map(|id| id.to_string()),
+            Json::Text(id) if id.is_empty() => None,
+            Json::Text(id) => Some(Cow::Borrowed(&**id)),
+            Json::Whole(number) => Some(Cow::Owned(number.to_string())),
+            Json::Below(number) => Some(Cow::Owned(number.to_string())),
             _ => {
                 self.say("id", Reason::Type("a text or a whole number"));
                 None
@@ -137,7 +154,11 @@ impl<'f> Reader<'f, '_> {
         for (field, value) in candidates {
             match value {
                 None => {}
-                Some(Value::String(text)) if text.trim().is_empty() => {}
+                Some(Json::Text(text)) if text.trim().is_empty() => {}
+                // Most dates of a large file are dates of earlier events.
+                Some(Json::Text(text)) if self.gather.events.corpus.has_date(text) => {
+                    return text.to_string();
+                }
                 Some(value) => match when::edtf(value) {
                     Ok(date) => return date,
                     Err(reason) => self.say(field, reason),
@@ -173,14 +194,14 @@ impl<'f> Reader<'f, '_> {
         let certainty = self.word("certainty", Certainty::from_slug);
         let sources = match self.property("source") {
             None => &[][..],
-            Some(Value::Array(sources)) => sources,
+            Some(Json::List(sources)) => sources,
             Some(one) => std::slice::from_ref(one),
         };
         let mut reports: Vec<Report> = Vec::new();
         for source in sources {
             let (key, language) = match source {
-                Value::String(outlet) => ([outlet.trim(), "", "", ""].map(Box::from), ""),
-                Value::Object(source) => self.source(source),
+                Json::Text(outlet) => ([outlet.trim(), "", "", ""].map(Box::from), ""),
+                Json::Object(source) => self.source(source),
                 _ => {
                     self.say("source", Reason::Type("a text or an object"));
                     continue;
@@ -203,16 +224,16 @@ impl<'f> Reader<'f, '_> {
     }
 
     /// Outlet, headline, date of publication and address of a source, and its language.
-    fn source(&mut self, source: &'f Map<String, Value>) -> ([Box<str>; 4], &'f str) {
+    fn source(&mut self, source: &'f Object<'t>) -> ([Box<str>; 4], &'f str) {
         let text = |names: &[&str]| {
-            let texts = names.iter().filter_map(|name| source.get(*name)?.as_str());
+            let texts = names.iter().filter_map(|name| source.get(name)?.as_text());
             texts
                 .map(str::trim)
                 .find(|text| !text.is_empty())
                 .unwrap_or_default()
         };
         let published = match source.get("published").or_else(|| source.get("date")) {
-            None | Some(Value::Null) => String::new(),
+            None | Some(Json::Null) => String::new(),
             Some(value) => when::edtf(value).unwrap_or_else(|reason| {
                 self.say("source", reason);
                 String::new()

@@ -2,87 +2,99 @@
 
 use super::{Events, FeatureProblem, Reason};
 use crate::geo::LonLat;
+use crate::model::known::{self, Known};
 use crate::model::{
-    Article, ArticleIx, Kind, KindIx, Lang, Mention, NewEvent, Place, PlaceClass, PlaceIx, Role,
+    Article, ArticleIx, EventIx, Kind, KindIx, Lang, Mention, NewEvent, PlaceIx, Printed, Role,
+    Units,
 };
-use std::collections::{BTreeMap, BTreeSet};
-
-/// What a position in somebody's file is. The file does not say, and a marker shall stand on it.
-const CLASS: PlaceClass = PlaceClass::Site;
-
-/// Units in a degree by which positions are told apart: 11 mm.
-const PER_DEGREE: f64 = 1e7;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The events so far and what they share.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Gather {
     pub events: Events,
-    /// Places by position, with whether a feature names the place itself.
-    places: BTreeMap<(i32, i32), (PlaceIx, bool)>,
+    /// How many features there were.
+    pub seen: u32,
+    /// Where the file's features are told apart by lines: the one that is read, from 1.
+    pub line: Option<u64>,
+    /// Places by position.
+    sites: Known,
+    /// Events by id.
+    ids: Known,
+    printed: BTreeMap<Box<str>, Printed>,
     kinds: BTreeMap<Box<str>, KindIx>,
     articles: BTreeMap<[Box<str>; 4], ArticleIx>,
-    ids: BTreeSet<Box<str>>,
 }
 
 impl Gather {
     pub fn say(&mut self, feature: u32, field: &'static str, reason: Reason) {
         self.events.problems.push(FeatureProblem {
             feature,
+            line: self.line,
             field,
             reason,
         });
     }
 
-    /// An id that no earlier feature has: the feature's own, or one made from its number.
-    pub fn id(&mut self, feature: u32, own: Option<String>) -> Box<str> {
+    /// An id that no earlier feature has: the feature's own, or one made from its number. It is
+    /// that of the event that is added next.
+    pub fn id<'i>(&mut self, feature: u32, own: Option<Cow<'i, str>>) -> Cow<'i, str> {
         if let Some(own) = own {
-            let own = own.into_boxed_str();
-            if self.ids.insert(own.clone()) {
+            if self.is_new(&own) {
                 return own;
             }
-            self.say(feature, "id", Reason::RepeatedId(own));
+            self.say(feature, "id", Reason::RepeatedId((*own).into()));
         }
         let mut made = format!("feature-{feature}");
-        while !self.ids.insert(made.as_str().into()) {
+        while !self.is_new(&made) {
             made.push('-');
         }
-        made.into()
+        Cow::Owned(made)
     }
 
-    /// A mention of the place at a position. `named` is what the feature calls the place, `title`
-    /// stands in where no feature calls it anything.
-    pub fn mention(&mut self, at: LonLat, named: &str, title: &str) -> Mention {
-        let key = (units(at.lon), units(at.lat));
-        let places = &mut self.events.corpus.places;
-        let (ix, has_name) = self.places.entry(key).or_insert_with(|| {
-            places.push(Place {
-                id: [&*decimal(key.0), ",", &*decimal(key.1)].concat().into(),
-                class: CLASS,
-                country: None,
-                names: [const { String::new() }; Lang::ALL.len()].map(Box::from),
-                other_names: Vec::new(),
-                position: Some(at),
-                precision_m: 0.0,
-                shape: None,
-                facing: None,
-                within: None,
-                source: "".into(),
-            });
-            (PlaceIx(places.len() as u32 - 1), false)
+    fn is_new(&mut self, id: &str) -> bool {
+        let hash = known::hash(id.as_bytes());
+        let corpus = &self.events.corpus;
+        let id_of = |event| corpus.event(EventIx(event)).id();
+        if self.ids.find(hash, |event| id_of(event) == id).is_some() {
+            return false;
+        }
+        let next = corpus.len() as u32;
+        self.ids.add(next, hash);
+        true
+    }
+
+    /// A mention of the place at a position. `named` is what the feature calls the place; the
+    /// title of the event that is added next stands in where no feature calls it anything.
+    pub fn mention(&mut self, at: LonLat, named: &str) -> Mention {
+        let at = Units::from(at);
+        let corpus = &mut self.events.corpus;
+        let found = self.sites.find(at.hash(), |site| corpus.site(site) == at);
+        let site = found.unwrap_or_else(|| {
+            let site = corpus.sites();
+            corpus.add_site(at);
+            self.sites.add(site, at.hash());
+            site
         });
-        let place = &mut places[ix.at()];
-        let name = &mut place.names[Lang::En as usize];
-        if !named.is_empty() && !*has_name {
-            *name = named.into();
-            *has_name = true;
-        } else if name.is_empty() {
-            *name = title.into();
+        if !named.is_empty() {
+            corpus.name_site(site, named);
         }
         Mention {
-            place: *ix,
+            place: PlaceIx::of_site(site),
             role: Role::At,
-            printed: named.into(),
+            printed: self.printed(named),
         }
+    }
+
+    /// A name, shared by all that have it.
+    fn printed(&mut self, name: &str) -> Printed {
+        if let Some(printed) = self.printed.get(name) {
+            return printed.clone();
+        }
+        let printed = Printed::from(name);
+        self.printed.insert(name.into(), printed.clone());
+        printed
     }
 
     /// The kind with a name.
@@ -123,39 +135,15 @@ impl Gather {
         ix
     }
 
+    /// What was gathered.
+    pub fn finish(mut self) -> Events {
+        self.events.corpus.shrink();
+        self.events
+    }
+
     /// Adds an event.
     pub fn event(&mut self, event: &NewEvent<'_>) {
         // Its numbers come from this corpus, so that nothing in it dangles.
         let _ = self.events.corpus.add_event(event);
-    }
-}
-
-fn units(degrees: f64) -> i32 {
-    (degrees * PER_DEGREE).round() as i32
-}
-
-/// Units as degrees with as many decimals as needed. Written out from the integer, since a
-/// formatter of floating-point numbers would be the only one in the widget.
-fn decimal(units: i32) -> String {
-    let digits = format!("{:08}", units.unsigned_abs());
-    let (whole, part) = digits.split_at(digits.len() - 7);
-    let part = part.trim_end_matches('0');
-    let sign = if units < 0 { "-" } else { "" };
-    let dot = if part.is_empty() { "" } else { "." };
-    [sign, whole, dot, part].concat()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::decimal;
-
-    #[test]
-    fn decimals_are_as_long_as_needed() {
-        let check = |units, expected| assert_eq!(decimal(units), expected);
-        check(0, "0");
-        check(1, "0.0000001");
-        check(-1_243_947_200, "-124.39472");
-        check(1_800_000_000, "180");
-        check(-5_000_000, "-0.5");
     }
 }

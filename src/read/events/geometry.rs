@@ -1,33 +1,33 @@
 //! Positions of a feature.
 
 use super::Reason;
+use super::json::Json;
 use crate::geo::LonLat;
-use serde_json::Value;
 
 /// The positions of a feature's geometry; none where it is off the map. `say` hears
 /// what is wrong with it.
-pub(super) fn positions(geometry: Option<&Value>, say: &mut dyn FnMut(Reason)) -> Vec<LonLat> {
+pub(super) fn positions(geometry: Option<&Json<'_>>, say: &mut dyn FnMut(Reason)) -> Vec<LonLat> {
     let mut found = Vec::new();
     let geometry = match geometry {
         None => {
             say(Reason::NoGeometry);
             return found;
         }
-        Some(Value::Null) => return found,
-        Some(Value::Object(geometry)) => geometry,
+        Some(Json::Null) => return found,
+        Some(Json::Object(geometry)) => geometry,
         Some(_) => {
             say(Reason::Type("an object"));
             return found;
         }
     };
-    let Some(kind) = geometry.get("type").and_then(Value::as_str) else {
+    let Some(kind) = geometry.get("type").and_then(Json::as_text) else {
         say(Reason::Type("an object with a type"));
         return found;
     };
-    let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
+    let coordinates = geometry.get("coordinates").unwrap_or(&Json::Null);
     match (kind, coordinates) {
         ("Point", one) => add(&mut found, one, say),
-        ("MultiPoint", Value::Array(all)) => {
+        ("MultiPoint", Json::List(all)) => {
             for one in all {
                 add(&mut found, one, say);
             }
@@ -38,7 +38,7 @@ pub(super) fn positions(geometry: Option<&Value>, say: &mut dyn FnMut(Reason)) -
     found
 }
 
-fn add(found: &mut Vec<LonLat>, one: &Value, say: &mut dyn FnMut(Reason)) {
+fn add(found: &mut Vec<LonLat>, one: &Json<'_>, say: &mut dyn FnMut(Reason)) {
     match position(one) {
         Ok(at) => found.push(at),
         Err(reason) => say(reason),
@@ -46,11 +46,16 @@ fn add(found: &mut Vec<LonLat>, one: &Value, say: &mut dyn FnMut(Reason)) {
 }
 
 /// A position; what follows longitude and latitude, such as a height, is of no use here.
-fn position(value: &Value) -> Result<LonLat, Reason> {
-    let number = |at: usize| value.get(at).and_then(Value::as_f64);
+fn position(value: &Json<'_>) -> Result<LonLat, Reason> {
+    let number = |at: usize| value.as_list()?.get(at)?.as_f64();
     let (Some(lon), Some(lat)) = (number(0), number(1)) else {
         return Err(Reason::Position);
     };
+    checked(lon, lat)
+}
+
+/// A position of degrees, if it is on the globe.
+pub(super) fn checked(lon: f64, lat: f64) -> Result<LonLat, Reason> {
     let at = LonLat::new(lon, lat);
     if at.is_valid() {
         return Ok(at);

@@ -21,14 +21,18 @@ pub enum EventsError {
     NotFeatures,
     /// It is a `FeatureCollection` whose `features` is missing or not a list.
     NoFeatures,
+    /// It is a table without a column of longitudes or of latitudes, whichever is named here.
+    NoColumn(&'static str),
 }
 
 /// Something that is wrong with one feature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FeatureProblem {
-    /// Its number in `features`, from 0.
+    /// Its number in `features`, or among the rows of a table, from 0.
     pub feature: u32,
-    /// The member or property that is wrong.
+    /// The line that it begins in, from 1, where features are told apart by lines.
+    pub line: Option<u64>,
+    /// The member, property or column that is wrong.
     pub field: &'static str,
     /// What is wrong with it.
     pub reason: Reason,
@@ -41,6 +45,27 @@ pub enum Reason {
     NotAFeature,
     /// It has neither a title nor a position; it is left out.
     Nothing,
+    /// The record is not JSON; it is left out.
+    Json {
+        /// Line of the mistake in the file, from 1.
+        line: u64,
+        /// Byte in the line, from 1.
+        column: u64,
+    },
+    /// The record is JSON until it ends too early; it is left out.
+    CutOff,
+    /// A quotation mark is not closed before the file ends; the row is left out.
+    OpenQuote,
+    /// The row has another number of fields than the table has columns. Those that are there are
+    /// read.
+    Columns {
+        /// Columns of the table.
+        expected: u32,
+        /// Fields of the row.
+        found: u32,
+    },
+    /// It is not in UTF-8; it is left out.
+    NotUtf8,
     /// It has another type than this; it is left out.
     Type(&'static str),
     /// There is no title; another text stands in for it.
@@ -89,20 +114,24 @@ impl fmt::Display for EventsError {
                 f.write_str("the type of this file is neither FeatureCollection nor Feature")
             }
             Self::NoFeatures => f.write_str("this FeatureCollection has no list of features"),
+            Self::NoColumn(missing) => write!(
+                f,
+                "the first line of this table names no column of {missing}s, such as `{missing}`"
+            ),
         }
     }
 }
 
 impl std::error::Error for EventsError {}
 
-/// As in `features[3] date: month 13 does not exist…`.
+/// As in `features[3] date: month 13 does not exist…` or `line 5 date: …`.
 impl fmt::Display for FeatureProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "features[{}] {}: {}",
-            self.feature, self.field, self.reason
-        )
+        match self.line {
+            Some(line) => write!(f, "line {line}")?,
+            None => write!(f, "features[{}]", self.feature)?,
+        }
+        write!(f, " {}: {}", self.field, self.reason)
     }
 }
 
@@ -127,6 +156,20 @@ impl fmt::Display for Reason {
                      so the event is off the map"
                 );
             }
+            Self::Json { line, column } => {
+                return write!(
+                    f,
+                    "this is not JSON: line {line}, column {column}; it is left out"
+                );
+            }
+            Self::Columns { expected, found } => {
+                return write!(f, "the table has {expected} of them, this row has {found}");
+            }
+            Self::CutOff => "this is cut off; it is left out",
+            Self::OpenQuote => {
+                "one is not closed before the file ends; all from this line on is left out"
+            }
+            Self::NotUtf8 => "this is not a text in UTF-8; it is left out",
             Self::NotAFeature => "this is not an object of type Feature; it is left out",
             Self::Nothing => "it has neither a title nor a position; it is left out",
             Self::NoTitle => "there is no title",

@@ -1,23 +1,23 @@
 //! The date of a feature, as EDTF.
 
 use super::Reason;
+use super::json::{Json, Object};
 use crate::model::edtf::{Edtf, EdtfError};
-use serde_json::{Map, Value};
 
 /// A text, a year as a number, or an object with `timespans` as EDTF.
-pub(super) fn edtf(value: &Value) -> Result<String, Reason> {
+pub(super) fn edtf(value: &Json<'_>) -> Result<String, Reason> {
     match value {
-        Value::Object(when) => spans(when),
+        Json::Object(when) => spans(when),
         other => text(other),
     }
 }
 
 /// Fields of an object that hold a list of spans, or are a span themselves.
-fn spans(when: &Map<String, Value>) -> Result<String, Reason> {
+fn spans(when: &Object<'_>) -> Result<String, Reason> {
     let Some(spans) = when.get("timespans") else {
         return checked(Span::read(when)?.interval());
     };
-    let spans = spans.as_array().ok_or(Reason::Timespan)?;
+    let spans = spans.as_list().ok_or(Reason::Timespan)?;
     let spans: Result<Vec<Span>, Reason> = spans
         .iter()
         .map(|span| Span::read(span.as_object().ok_or(Reason::Timespan)?))
@@ -45,7 +45,7 @@ struct Edge {
 }
 
 impl Span {
-    fn read(span: &Map<String, Value>) -> Result<Self, Reason> {
+    fn read(span: &Object<'_>) -> Result<Self, Reason> {
         let edge = |name| span.get(name).filter(|edge| !edge.is_null());
         let span = Self {
             start: edge("start").map(Edge::read).transpose()?,
@@ -90,8 +90,8 @@ impl Span {
 }
 
 impl Edge {
-    fn read(value: &Value) -> Result<Self, Reason> {
-        let Value::Object(edge) = value else {
+    fn read(value: &Json<'_>) -> Result<Self, Reason> {
+        let Json::Object(edge) = value else {
             let date = Some(text(value)?);
             return Ok(Self {
                 earliest: date.clone(),
@@ -99,9 +99,9 @@ impl Edge {
             });
         };
         let date = |name| match edge.get(name) {
-            None | Some(Value::Null) => Ok(None),
+            None | Some(Json::Null) => Ok(None),
             // An empty text is how Linked Places leaves a field out.
-            Some(Value::String(text)) if text.trim().is_empty() => Ok(None),
+            Some(Json::Text(text)) if text.trim().is_empty() => Ok(None),
             Some(value) => text(value).map(Some),
         };
         let exactly = date("in")?;
@@ -166,8 +166,8 @@ impl Edge {
 }
 
 /// A text or a year as a number.
-fn text(value: &Value) -> Result<String, Reason> {
-    if let Value::String(text) = value {
+fn text(value: &Json<'_>) -> Result<String, Reason> {
+    if let Json::Text(text) = value {
         return checked(text.trim().to_owned());
     }
     let number = value.as_f64().ok_or(Reason::Type("a text"))?;

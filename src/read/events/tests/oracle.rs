@@ -1,20 +1,19 @@
-//! Hands out the features of a file one by one, so that only one stands in memory as JSON.
+//! GeoJSON read as a whole by `serde_json`: what the reading in pieces has to agree with.
 
-use super::EventsError;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use super::super::EventsError;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::{Map, Value};
 use std::fmt;
 
-type Take<'t> = dyn FnMut(u32, Value) + 't;
-
-/// Calls `take` with each feature and its number.
-pub(super) fn features(bytes: &[u8], take: &mut Take<'_>) -> Result<(), EventsError> {
+/// The features of a file.
+pub fn features(bytes: &[u8]) -> Result<Vec<Value>, EventsError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
+    let mut found = Vec::new();
     let mut listed = Listed::No;
     let mut whole = Map::new();
     let root = Root {
-        take,
+        found: &mut found,
         listed: &mut listed,
         whole: &mut whole,
     };
@@ -29,11 +28,11 @@ pub(super) fn features(bytes: &[u8], take: &mut Take<'_>) -> Result<(), EventsEr
             },
         })?;
     match whole.get("type").and_then(Value::as_str) {
-        Some("FeatureCollection") if listed == Listed::Yes => Ok(()),
+        Some("FeatureCollection") if listed == Listed::Yes => Ok(found),
         Some("FeatureCollection") => Err(EventsError::NoFeatures),
         Some("Feature") => {
-            take(0, Value::Object(whole));
-            Ok(())
+            found.push(Value::Object(whole));
+            Ok(found)
         }
         _ => Err(EventsError::NotFeatures),
     }
@@ -48,13 +47,13 @@ enum Listed {
 }
 
 /// The outermost object; what is not `features` is kept, since the file may be a single feature.
-struct Root<'r, 't> {
-    take: &'r mut Take<'t>,
+struct Root<'r> {
+    found: &'r mut Vec<Value>,
     listed: &'r mut Listed,
     whole: &'r mut Map<String, Value>,
 }
 
-impl<'de> DeserializeSeed<'de> for Root<'_, '_> {
+impl<'de> DeserializeSeed<'de> for Root<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
@@ -62,7 +61,7 @@ impl<'de> DeserializeSeed<'de> for Root<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for Root<'_, '_> {
+impl<'de> Visitor<'de> for Root<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -72,7 +71,7 @@ impl<'de> Visitor<'de> for Root<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
         while let Some(name) = members.next_key::<String>()? {
             if name == "features" && *self.listed == Listed::No {
-                let list = List(&mut *self.take);
+                let list = List(&mut *self.found);
                 *self.listed = members.next_value_seed(list)?;
             } else {
                 let value = members.next_value()?;
@@ -84,9 +83,9 @@ impl<'de> Visitor<'de> for Root<'_, '_> {
 }
 
 /// `features`.
-struct List<'r, 't>(&'r mut Take<'t>);
+struct List<'r>(&'r mut Vec<Value>);
 
-impl<'de> DeserializeSeed<'de> for List<'_, '_> {
+impl<'de> DeserializeSeed<'de> for List<'_> {
     type Value = Listed;
 
     fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<Listed, D::Error> {
@@ -94,7 +93,7 @@ impl<'de> DeserializeSeed<'de> for List<'_, '_> {
     }
 }
 
-impl<'de> Visitor<'de> for List<'_, '_> {
+impl<'de> Visitor<'de> for List<'_> {
     type Value = Listed;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -102,16 +101,14 @@ impl<'de> Visitor<'de> for List<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Listed, A::Error> {
-        let mut number = 0;
         while let Some(item) = items.next_element()? {
-            (self.0)(number, item);
-            number += 1;
+            self.0.push(item);
         }
         Ok(Listed::Yes)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Listed, A::Error> {
-        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        while members.next_entry::<String, Value>()?.is_some() {}
         Ok(Listed::Otherwise)
     }
 

@@ -1,0 +1,159 @@
+//! Columns of numbers, and of texts many of which are the same.
+
+use super::known::{Known, hash};
+use super::table::Texts;
+
+/// Numbers, each in as few bytes as the largest needs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Numbers {
+    /// All below 2⁸.
+    Bytes(Vec<u8>),
+    /// All below 2¹⁶.
+    Shorts(Vec<u16>),
+    /// Any.
+    Longs(Vec<u32>),
+}
+
+impl Default for Numbers {
+    fn default() -> Self {
+        Self::Bytes(Vec::new())
+    }
+}
+
+impl Numbers {
+    /// Adds a number.
+    pub fn push(&mut self, number: u32) {
+        loop {
+            match self {
+                Self::Bytes(all) => match u8::try_from(number) {
+                    Ok(number) => return all.push(number),
+                    Err(_) => *self = Self::Shorts(all.iter().copied().map(u16::from).collect()),
+                },
+                Self::Shorts(all) => match u16::try_from(number) {
+                    Ok(number) => return all.push(number),
+                    Err(_) => *self = Self::Longs(all.iter().copied().map(u32::from).collect()),
+                },
+                Self::Longs(all) => return all.push(number),
+            }
+        }
+    }
+
+    /// A number by its place; 0 where there is none.
+    #[must_use]
+    pub fn get(&self, at: usize) -> u32 {
+        match self {
+            Self::Bytes(all) => all.get(at).copied().map(u32::from),
+            Self::Shorts(all) => all.get(at).copied().map(u32::from),
+            Self::Longs(all) => all.get(at).copied(),
+        }
+        .unwrap_or_default()
+    }
+
+    /// Gives back what was reserved for more.
+    pub fn shrink(&mut self) {
+        match self {
+            Self::Bytes(all) => all.shrink_to_fit(),
+            Self::Shorts(all) => all.shrink_to_fit(),
+            Self::Longs(all) => all.shrink_to_fit(),
+        }
+    }
+
+    /// Bytes on the heap.
+    #[must_use]
+    pub fn heap_bytes(&self) -> usize {
+        match self {
+            Self::Bytes(all) => all.capacity(),
+            Self::Shorts(all) => all.capacity() * size_of::<u16>(),
+            Self::Longs(all) => all.capacity() * size_of::<u32>(),
+        }
+    }
+}
+
+/// Texts many of which are the same, such as dates: each is kept once.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    distinct: Texts,
+    known: Known,
+    numbers: Numbers,
+}
+
+impl Words {
+    /// Adds a text.
+    pub fn push(&mut self, text: &str) {
+        let number = self.find(text).unwrap_or_else(|| {
+            let number = self.distinct.push(text);
+            self.known.add(number, hash(text.as_bytes()));
+            number
+        });
+        self.numbers.push(number);
+    }
+
+    /// The number of a text among the distinct ones.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<u32> {
+        let is = |other| self.distinct.get(other) == text;
+        self.known.find(hash(text.as_bytes()), is)
+    }
+
+    /// A text by its place; empty when there is none.
+    #[must_use]
+    pub fn get(&self, at: usize) -> &str {
+        self.distinct.get(self.number(at))
+    }
+
+    /// The number of the text at a place among the distinct ones.
+    #[must_use]
+    pub fn number(&self, at: usize) -> u32 {
+        self.numbers.get(at)
+    }
+
+    /// The distinct texts.
+    #[must_use]
+    pub fn distinct(&self) -> &Texts {
+        &self.distinct
+    }
+
+    /// Gives back what was reserved for more.
+    pub fn shrink(&mut self) {
+        self.distinct.shrink();
+        self.numbers.shrink();
+    }
+
+    /// Bytes on the heap.
+    #[must_use]
+    pub fn heap_bytes(&self) -> usize {
+        self.distinct.heap_bytes() + self.known.heap_bytes() + self.numbers.heap_bytes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_back_however_large() {
+        let mut numbers = Numbers::default();
+        let all = [0, 255, 7, 256, 65_535, 65_536, 1, u32::MAX];
+        for (count, number) in all.iter().enumerate() {
+            numbers.push(*number);
+            for (at, number) in all[..=count].iter().enumerate() {
+                assert_eq!(numbers.get(at), *number);
+            }
+        }
+        assert_eq!(numbers.get(all.len()), 0);
+    }
+
+    #[test]
+    fn words_read_back_and_are_kept_once() {
+        let mut words = Words::default();
+        assert_eq!(words.get(0), "");
+        let texts: Vec<String> = (0..1000).map(|number| (number % 300).to_string()).collect();
+        for text in &texts {
+            words.push(text);
+        }
+        for (at, text) in texts.iter().enumerate() {
+            assert_eq!(words.get(at), text);
+        }
+        assert_eq!(words.distinct().len(), 300);
+    }
+}
