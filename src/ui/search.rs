@@ -34,7 +34,8 @@ impl Store {
 pub fn search(store: Store) -> El {
     let words = Memo::new(move |_| store.ask.with(|ask| ask.text.clone()));
     follow(move || {
-        words.track();
+        // Read, not only tracked: a memo that nobody reads follows nothing.
+        words.with(|_| ());
         store.catalog.track();
         untrack(|| store.find());
     });

@@ -47,6 +47,12 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
         // Room of the right size, so that nothing moves when the rest comes.
         let reserved =
             ["time", "column"].map(|class| el("div").class(class).attr("data-later", ""));
+        let [_, column] = reserved.clone();
+        column.child(
+            el("p")
+                .class("empty")
+                .text_by(move || store.words().loading.into()),
+        );
         let parts = el("div")
             .class("parts")
             .attr_by("data-sheet", move || Some(store.sheet.get().name().into()))
@@ -122,6 +128,7 @@ impl Mounted {
             .child(el("strong").text(words.trouble))
             .child(el("p").text(why));
         let [_, column] = self.reserved.clone();
+        column.html().set_text_content(None);
         column.child(said);
     }
 

@@ -147,7 +147,13 @@ fn the_element_takes_over_where_the_poster_was() {
                 "globalThis.shifts = [];
                 if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
                     new PerformanceObserver((list) => {
-                        for (const { value } of list.getEntries()) shifts.push(value);
+                        for (const { value, sources } of list.getEntries()) {
+                            // What only was laid out anew where it stands has not moved.
+                            const moved = sources.filter(({ previousRect, currentRect }) =>
+                                JSON.stringify(previousRect) !== JSON.stringify(currentRect));
+                            const names = moved.map(({ node }) => node?.className ?? node?.nodeName);
+                            if (moved.length > 0) shifts.push(`${value}: ${names.join(', ')}`);
+                        }
                     }).observe({ type: 'layout-shift', buffered: true });
                 }",
                 &[],
@@ -184,7 +190,7 @@ fn the_element_takes_over_where_the_poster_was() {
                     page.engine.name()
                 );
             }
-            let shifts: Vec<f64> = page.get("return shifts");
+            let shifts: Vec<String> = page.get("return shifts");
             assert!(shifts.is_empty(), "the layout shifted: {shifts:?}");
             // The poster is seen no more, and is no part of what is spoken.
             let seen = "return deepAll('.yp-map').some((it) => it.getClientRects().length > 0)";

@@ -62,7 +62,7 @@ pub const STATES: &[State] = &[
     desk("own-events-with-faults", load_faults),
     desk("korean", |page| page.set("lang", "ko")),
     desk("korean-event", open_event_in_korean),
-    desk("loading", until_it_says_loading).opening(Opening::Held(DEMO)),
+    desk("loading", until_it_says_loading).opening(Opening::Held("map.html")),
     desk("no-corpus", |_| {}).opening(Opening::Ready("no-corpus/index.html")),
     desk("no-basemap", |_| {}).opening(Opening::Ready("no-basemap/index.html")),
     desk("no-module", until_it_has_failed).opening(Opening::Broken("no-wasm/index.html")),
