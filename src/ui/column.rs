@@ -1,7 +1,7 @@
 //! The reading column: everything in the range, a place, or an event.
 
 use super::dom::Listener;
-use super::el::{El, el, keep};
+use super::el::{El, el, follow, keep};
 use super::facets::facets;
 use super::icon::{BACK, CLOSE, FILTER, SHARE, button, icon_button};
 use super::language::language;
@@ -50,6 +50,13 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
             },
         ));
     }
+    follow(move || {
+        let wanted = store.wanted.with(|wanted| wanted.reveal);
+        if let (Some(event), Some(catalog)) = (wanted, store.catalog.get_untracked()) {
+            store.wanted.update(|wanted| wanted.reveal = None);
+            store.widen_to(&catalog, event);
+        }
+    });
     let events = Memo::new(move |_| store.chosen_events(pages.get() * PAGE));
     let (filtering, sharing) = (RwSignal::new(false), RwSignal::new(false));
     let buttons = buttons(store, trail, filtering, sharing);

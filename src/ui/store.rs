@@ -137,6 +137,8 @@ pub struct Wanted {
     /// A link, which says all of that itself, and what shows it: links are read by the second
     /// module.
     pub link: Option<(Link, ShowLink)>,
+    /// An event that was found, for which the column loosens the limits that hide it.
+    pub reveal: Option<EventIx>,
 }
 
 /// The closest zoom: a CSS pixel is then about half a metre on the ground.
@@ -254,8 +256,8 @@ impl Store {
         } else if !wanted.event.is_empty() {
             match corpus.find_event(&wanted.event) {
                 Some(event) => {
-                    self.widen_to(&catalog, event);
                     self.choice.set(Choice::Event(event));
+                    self.wanted.update(|wanted| wanted.reveal = Some(event));
                 }
                 None => self
                     .troubles
