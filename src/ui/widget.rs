@@ -45,9 +45,10 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
         let place = el("div").class("yalu");
         let (map, screen) = map(store, host)?;
         // Room of the right size, so that nothing moves when the rest comes.
-        let reserved =
-            ["time", "column"].map(|class| el("div").class(class).attr("data-later", ""));
+        let reserved = [("div", "time"), ("aside", "column")]
+            .map(|(tag, class)| el(tag).class(class).attr("data-later", ""));
         let [_, column] = reserved.clone();
+        let column = column.label_by(move || store.words().column.into());
         column.child(
             el("p")
                 .class("empty")

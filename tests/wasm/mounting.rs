@@ -52,7 +52,8 @@ fn a_widget_that_is_dropped_leaves_nothing() {
     for _ in 0..20 {
         let mounted = ui::mount(&host.0, &host.1, &tools()).expect("a widget");
         assert_eq!(host.1.child_element_count(), 1);
-        assert!(count(&host, "canvas, button") > 3);
+        mounted.furnish();
+        assert!(count(&host, "canvas, button") > 20);
         drop(mounted);
         assert_eq!(host.1.child_element_count(), 0);
         assert_eq!(elements(), before);
@@ -92,6 +93,7 @@ async fn nothing_listens_or_runs_after_a_widget_is_dropped() {
     let host = Host::styled().await;
     let widget = Widget::new(host.0.clone(), &host.1, &tools()).expect("a widget");
     widget.show_events(&part("corpus.bin").await);
+    widget.furnish();
     resolved(widget.settled().into()).await;
     let listening = ask("return state.left()").as_string();
     assert_ne!(listening.as_deref(), Some(""), "the watch sees nothing");
@@ -118,6 +120,9 @@ async fn a_widget_shows_what_it_is_given() {
     widget.show_events(&part("corpus.bin").await);
     resolved(widget.settled().into()).await;
     assert!(widget.marks().length() >= 4);
+    assert!(widget.load("{}").is_err(), "the second module reads them");
+    widget.furnish();
+    resolved(widget.settled().into()).await;
     assert!(count(&host, "article.event") > 10);
 
     let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature",

@@ -56,6 +56,15 @@ pub const STATES: &[State] = &[
     desk("place", open_place),
     desk("event", open_event),
     desk("cluster", open_cluster),
+    desk("filters", open_filters),
+    desk("filtered", filter),
+    desk("nothing-passes", filter_all_away),
+    desk("by-place", |page| {
+        page.click("yalu-map >>> .order button:nth-child(2)");
+    }),
+    desk("share", |page| {
+        page.click("yalu-map >>> [aria-controls=share]");
+    }),
     desk("off-map-place", |page| page.set("place", "china")),
     desk("empty-range", leave_nothing),
     desk("no-events", load_nothing),
@@ -75,9 +84,27 @@ pub const STATES: &[State] = &[
     in_window("phone", PHONE, |_| {}),
     in_window("phone-place", PHONE, open_place),
     in_window("phone-event", PHONE, open_event),
+    in_window("phone-filters", PHONE, open_filters),
+    in_window("phone-high", PHONE, |page| page.click("yalu-map >>> .grip")),
+    in_window("phone-low", PHONE, |page| {
+        page.click("yalu-map >>> .grip");
+        page.click("yalu-map >>> .grip");
+    }),
     in_window("phone-text-200", PHONE, enlarge_text),
     in_window("narrow", NARROW, |_| {}).spoken_like("phone"),
     in_window("narrow-event", NARROW, open_event).spoken_like("phone-event"),
+];
+
+/// The states that are looked at in every engine. The others are in one: their elements are the
+/// same everywhere, and the three engines together take a quarter of an hour for all.
+const EVERYWHERE: [&str; 7] = [
+    "start",
+    "event",
+    "filters",
+    "share",
+    "korean",
+    "dark",
+    "phone-event",
 ];
 
 const fn desk(name: &'static str, steps: fn(&Page)) -> State {
@@ -104,6 +131,9 @@ pub fn visit(engine: Engine, look: impl Fn(&Page, &State)) {
     let mut open: Option<(&Options, Page)> = None;
     for state in asked() {
         if state.options.forced_colors && !engine.forces_colors() {
+            continue;
+        }
+        if engine != Engine::Chromium && !EVERYWHERE.contains(&state.name) {
             continue;
         }
         let page = match open.take() {
@@ -184,6 +214,32 @@ fn open_place(page: &Page) {
 
 fn open_event(page: &Page) {
     page.set("event", EVENT);
+}
+
+fn open_filters(page: &Page) {
+    page.click("yalu-map >>> [aria-controls=facets]");
+}
+
+/// Looks for words, a kind and a range of years at once.
+fn filter(page: &Page) {
+    page.set("years", "2018-2019");
+    search(page, "신의주");
+    open_filters(page);
+    page.click("yalu-map >>> .facets .chip:not([data-none])");
+}
+
+fn filter_all_away(page: &Page) {
+    page.set("years", "2021");
+    search(page, "Trump");
+    page.click("yalu-map >>> .undated");
+}
+
+fn search(page: &Page, words: &str) {
+    let body = "const field = deep('yalu-map >>> .search input');
+        field.value = arguments[0];
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        await map().settled()";
+    page.js(body, &[words.into()]);
 }
 
 fn open_event_in_korean(page: &Page) {
