@@ -74,7 +74,7 @@ fn group(store: Store, open: RwSignal<bool>, facet: usize, counts: Memo<Counts>)
             .child(
                 el("span")
                     .class("quiet")
-                    .text_by(move || format!(", {}", (store.words().events)(count()))),
+                    .text_by(move || format!(" {}", (store.words().events)(count()))),
             )
             .child(
                 el("span")

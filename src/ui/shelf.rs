@@ -23,7 +23,7 @@ pub fn shelf(store: Store, on_map: bool) -> El {
                 button("")
                     .press(move || store.choice.set(Choice::Place(place)))
                     .child(el("span").text(name))
-                    .child(el("span").class("quiet").text(&format!(", {said}")))
+                    .child(el("span").class("quiet").text(&format!(" {said}")))
                     .child(
                         el("span")
                             .class("n")

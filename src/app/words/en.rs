@@ -1,11 +1,11 @@
 //! English.
 
-use super::Words;
+use super::{Grouped, Words};
 use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
 fn plural(count: u32, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    format!("{} {}", Grouped(count), if count == 1 { one } else { many })
 }
 
 pub(super) const WORDS: Words = Words {
@@ -15,30 +15,31 @@ pub(super) const WORDS: Words = Words {
     first_year: "First year",
     last_year: "Last year",
     all_years: "All years",
-    undated: |count| format!("Undated {count}"),
+    undated: |count| format!("Undated {}", Grouped(count)),
     play: "Play through the years",
     pause: "Pause",
     year_uncertain: "year uncertain",
     bar: |year, certain, possible| {
         format!(
-            "{year}: {}, {possible} possible",
-            plural(certain, "event", "events")
+            "{year}: {}, {} possible",
+            plural(certain, "event", "events"),
+            Grouped(possible)
         )
     },
     zoom_in: "Zoom in",
     zoom_out: "Zoom out",
     home: "Whole region",
     events: |count| plural(count, "event", "events"),
-    events_of: |count, all| format!("{count} of {}", plural(all, "event", "events")),
+    events_of: |count, all| format!("{} of {}", Grouped(count), plural(all, "event", "events")),
     all_events: "All events",
     no_date: "Undated",
     off_map: "Off the map",
     areas: "Provinces, border and rivers",
     close: "Close",
     facing: |place| format!("Across the river: {place}"),
-    none_in_range: |all| format!("None in these years; {all} in all."),
+    none_in_range: |all| format!("None in these years; {} in all.", Grouped(all)),
     nothing: "No event in these years.",
-    and_more: |place, more| format!("{place} and {more} more"),
+    and_more: |place, more| format!("{place} and {} more", Grouped(more)),
     marker: |place, count| format!("{place}, {}", plural(count, "event", "events")),
     paragraphs: |list| format!("¶ {list}"),
     relations: "See also",
@@ -50,7 +51,7 @@ pub(super) const WORDS: Words = Words {
     read_more: "Read more",
     about_date: "About the date",
     border_note: "Border as in OpenStreetMap, not authoritative",
-    show_more: |left| format!("Show more ({left} left)"),
+    show_more: |left| format!("Show more ({} left)", Grouped(left)),
     two_fingers: "Use two fingers to move the map",
     control_wheel: "Hold Ctrl to zoom, or click the map first",
     back: "Back",

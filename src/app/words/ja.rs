@@ -1,6 +1,6 @@
 //! Japanese.
 
-use super::Words;
+use super::{Grouped, Words};
 use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
@@ -11,37 +11,66 @@ pub(super) const WORDS: Words = Words {
     first_year: "最初の年",
     last_year: "最後の年",
     all_years: "すべての年",
-    undated: |count| format!("日付不明 {count}"),
+    undated: |count| {
+        let count = Grouped(count);
+        format!("日付不明 {count}")
+    },
     play: "年を順に再生",
     pause: "一時停止",
     year_uncertain: "年は不確か",
-    bar: |year, certain, possible| format!("{year}年：{certain}件、可能性あり{possible}件"),
+    bar: |year, certain, possible| {
+        let certain = Grouped(certain);
+        let possible = Grouped(possible);
+        format!("{year}年：{certain}件、可能性あり{possible}件")
+    },
     zoom_in: "拡大",
     zoom_out: "縮小",
     home: "地域全体",
-    events: |count| format!("出来事{count}件"),
-    events_of: |count, all| format!("出来事{all}件中{count}件"),
+    events: |count| {
+        let count = Grouped(count);
+        format!("出来事{count}件")
+    },
+    events_of: |count, all| {
+        let count = Grouped(count);
+        let all = Grouped(all);
+        format!("出来事{all}件中{count}件")
+    },
     all_events: "すべての出来事",
     no_date: "日付不明",
     off_map: "地図の外",
     areas: "省・道、国境、川",
     close: "閉じる",
     facing: |place| format!("対岸：{place}"),
-    none_in_range: |all| format!("この期間にはありません。全部で{all}件。"),
+    none_in_range: |all| {
+        let all = Grouped(all);
+        format!("この期間にはありません。全部で{all}件。")
+    },
     nothing: "この期間の出来事はありません。",
-    and_more: |place, more| format!("{place}ほか{more}か所"),
-    marker: |place, count| format!("{place}、出来事{count}件"),
+    and_more: |place, more| {
+        let more = Grouped(more);
+        format!("{place}ほか{more}か所")
+    },
+    marker: |place, count| {
+        let count = Grouped(count);
+        format!("{place}、出来事{count}件")
+    },
     paragraphs: |list| format!("第{list}段落"),
     relations: "関連",
     reports: "報道",
     figures: "数値",
     loading: "読み込み中…",
     trouble: "一部を読み込めませんでした",
-    problems: |count| format!("データの問題{count}件"),
+    problems: |count| {
+        let count = Grouped(count);
+        format!("データの問題{count}件")
+    },
     read_more: "詳しく読む",
     about_date: "日付の根拠",
     border_note: "国境はOpenStreetMapによるもので、公式のものではありません",
-    show_more: |left| format!("さらに表示（残り{left}件）"),
+    show_more: |left| {
+        let left = Grouped(left);
+        format!("さらに表示（残り{left}件）")
+    },
     two_fingers: "地図は二本の指で動かせます",
     control_wheel: "Ctrlキーを押しながらスクロールするか、先に地図をクリックすると拡大・縮小できます",
     back: "戻る",
@@ -64,10 +93,16 @@ pub(super) const WORDS: Words = Words {
     remove: |limit| format!("解除：{limit}"),
     clear_all: "すべて解除",
     nothing_passes: "すべての条件に合う出来事はありません。次のいずれかを解除してください：",
-    without: |limit, count| format!("{limit} → {count}件"),
+    without: |limit, count| {
+        let count = Grouped(count);
+        format!("{limit} → {count}件")
+    },
     certain_only: "年が確かなもののみ",
     dated_only: "日付不明を除く",
-    outside: |count| format!("この期間外の{count}件を表示"),
+    outside: |count| {
+        let count = Grouped(count);
+        format!("この期間外の{count}件を表示")
+    },
     share: "共有",
     copy_link: "リンクをコピー",
     copied: "リンクをコピーしました",

@@ -1,6 +1,6 @@
 //! Korean.
 
-use super::Words;
+use super::{Grouped, Words};
 use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
@@ -11,37 +11,66 @@ pub(super) const WORDS: Words = Words {
     first_year: "시작 연도",
     last_year: "끝 연도",
     all_years: "모든 연도",
-    undated: |count| format!("날짜 미상 {count}"),
+    undated: |count| {
+        let count = Grouped(count);
+        format!("날짜 미상 {count}")
+    },
     play: "연도순으로 재생",
     pause: "일시 정지",
     year_uncertain: "연도 불확실",
-    bar: |year, certain, possible| format!("{year}년: {certain}건, 가능성 있음 {possible}건"),
+    bar: |year, certain, possible| {
+        let certain = Grouped(certain);
+        let possible = Grouped(possible);
+        format!("{year}년: {certain}건, 가능성 있음 {possible}건")
+    },
     zoom_in: "확대",
     zoom_out: "축소",
     home: "전체 지역",
-    events: |count| format!("사건 {count}건"),
-    events_of: |count, all| format!("사건 {all}건 중 {count}건"),
+    events: |count| {
+        let count = Grouped(count);
+        format!("사건 {count}건")
+    },
+    events_of: |count, all| {
+        let count = Grouped(count);
+        let all = Grouped(all);
+        format!("사건 {all}건 중 {count}건")
+    },
     all_events: "모든 사건",
     no_date: "날짜 미상",
     off_map: "지도 밖",
     areas: "성·도, 국경, 강",
     close: "닫기",
     facing: |place| format!("강 건너: {place}"),
-    none_in_range: |all| format!("이 기간에는 없습니다. 전체 {all}건."),
+    none_in_range: |all| {
+        let all = Grouped(all);
+        format!("이 기간에는 없습니다. 전체 {all}건.")
+    },
     nothing: "이 기간에는 사건이 없습니다.",
-    and_more: |place, more| format!("{place} 외 {more}곳"),
-    marker: |place, count| format!("{place}, 사건 {count}건"),
+    and_more: |place, more| {
+        let more = Grouped(more);
+        format!("{place} 외 {more}곳")
+    },
+    marker: |place, count| {
+        let count = Grouped(count);
+        format!("{place}, 사건 {count}건")
+    },
     paragraphs: |list| format!("{list}문단"),
     relations: "함께 보기",
     reports: "보도",
     figures: "수치",
     loading: "불러오는 중…",
     trouble: "일부를 불러오지 못했습니다",
-    problems: |count| format!("데이터 문제 {count}건"),
+    problems: |count| {
+        let count = Grouped(count);
+        format!("데이터 문제 {count}건")
+    },
     read_more: "자세히 보기",
     about_date: "날짜 근거",
     border_note: "국경선은 OpenStreetMap 기준이며 공식 국경선이 아닙니다",
-    show_more: |left| format!("더 보기 ({left}건 남음)"),
+    show_more: |left| {
+        let left = Grouped(left);
+        format!("더 보기 ({left}건 남음)")
+    },
     two_fingers: "두 손가락으로 지도를 움직이세요",
     control_wheel: "확대·축소하려면 Ctrl 키를 누른 채 스크롤하거나 지도를 먼저 클릭하세요",
     back: "뒤로",
@@ -64,10 +93,16 @@ pub(super) const WORDS: Words = Words {
     remove: |limit| format!("해제: {limit}"),
     clear_all: "모두 해제",
     nothing_passes: "모든 필터를 만족하는 사건이 없습니다. 하나를 해제하세요:",
-    without: |limit, count| format!("{limit} → {count}건"),
+    without: |limit, count| {
+        let count = Grouped(count);
+        format!("{limit} → {count}건")
+    },
     certain_only: "연도가 확실한 것만",
     dated_only: "날짜 미상 제외",
-    outside: |count| format!("이 기간 밖의 사건 {count}건 보기"),
+    outside: |count| {
+        let count = Grouped(count);
+        format!("이 기간 밖의 사건 {count}건 보기")
+    },
     share: "공유",
     copy_link: "링크 복사",
     copied: "링크를 복사했습니다",

@@ -11,6 +11,23 @@ mod zh;
 
 use crate::index::FacetKind;
 use crate::model::{Certainty, Lang, PlaceClass, RelationKind, Role, Status};
+use std::fmt;
+
+/// A number with a comma between every three digits, as all four languages write it (CLDR's
+/// decimal format `#,##0.###`).
+struct Grouped(u32);
+
+impl fmt::Display for Grouped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (millions, thousands) = (self.0 / 1_000_000, self.0 / 1_000 % 1_000);
+        let rest = self.0 % 1_000;
+        match (millions, thousands) {
+            (0, 0) => write!(f, "{rest}"),
+            (0, _) => write!(f, "{thousands},{rest:03}"),
+            _ => write!(f, "{},{thousands:03},{rest:03}", Grouped(millions)),
+        }
+    }
+}
 
 /// The phrases of one language. Fields that are functions put numbers and names where the
 /// language wants them.
@@ -257,6 +274,23 @@ mod tests {
             for kind in RelationKind::ALL {
                 assert!(!(w.relation)(*kind, false).is_empty());
                 assert!(!(w.relation)(*kind, true).is_empty());
+            }
+        }
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (20_307, "20,307"),
+            (1_000_000, "1,000,000"),
+            (u32::MAX, "4,294,967,295"),
+        ] {
+            assert_eq!(Grouped(number).to_string(), text);
+            for lang in Lang::ALL {
+                assert!((words(lang).events)(number).contains(text));
             }
         }
     }

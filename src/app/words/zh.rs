@@ -1,6 +1,6 @@
 //! Chinese in simplified characters.
 
-use super::Words;
+use super::{Grouped, Words};
 use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
@@ -11,37 +11,63 @@ pub(super) const WORDS: Words = Words {
     first_year: "起始年份",
     last_year: "结束年份",
     all_years: "全部年份",
-    undated: |count| format!("日期不详 {count}"),
+    undated: |count| {
+        let count = Grouped(count);
+        format!("日期不详 {count}")
+    },
     play: "按年份播放",
     pause: "暂停",
     year_uncertain: "年份不确定",
-    bar: |year, certain, possible| format!("{year}年：{certain}个，可能{possible}个"),
+    bar: |year, certain, possible| {
+        let certain = Grouped(certain);
+        let possible = Grouped(possible);
+        format!("{year}年：{certain}个，可能{possible}个")
+    },
     zoom_in: "放大",
     zoom_out: "缩小",
     home: "整个地区",
-    events: |count| format!("{count}个事件"),
-    events_of: |count, all| format!("{all}个事件中的{count}个"),
+    events: |count| {
+        let count = Grouped(count);
+        format!("{count}个事件")
+    },
+    events_of: |count, all| {
+        let count = Grouped(count);
+        let all = Grouped(all);
+        format!("{all}个事件中的{count}个")
+    },
     all_events: "全部事件",
     no_date: "日期不详",
     off_map: "地图之外",
     areas: "省、国界与河流",
     close: "关闭",
     facing: |place| format!("对岸：{place}"),
-    none_in_range: |all| format!("此期间没有事件，共{all}个。"),
+    none_in_range: |all| {
+        let all = Grouped(all);
+        format!("此期间没有事件，共{all}个。")
+    },
     nothing: "此期间没有事件。",
     and_more: |place, more| format!("{place}等{}处", more + 1),
-    marker: |place, count| format!("{place}，{count}个事件"),
+    marker: |place, count| {
+        let count = Grouped(count);
+        format!("{place}，{count}个事件")
+    },
     paragraphs: |list| format!("第{list}段"),
     relations: "另见",
     reports: "报道",
     figures: "数字",
     loading: "加载中…",
     trouble: "有内容未能加载",
-    problems: |count| format!("数据中有{count}个问题"),
+    problems: |count| {
+        let count = Grouped(count);
+        format!("数据中有{count}个问题")
+    },
     read_more: "阅读更多",
     about_date: "日期依据",
     border_note: "国界依据OpenStreetMap，不具权威性",
-    show_more: |left| format!("显示更多（还有{left}个）"),
+    show_more: |left| {
+        let left = Grouped(left);
+        format!("显示更多（还有{left}个）")
+    },
     two_fingers: "请用两根手指移动地图",
     control_wheel: "按住Ctrl键滚动，或先点击地图，即可缩放",
     back: "返回",
@@ -64,10 +90,16 @@ pub(super) const WORDS: Words = Words {
     remove: |limit| format!("取消：{limit}"),
     clear_all: "全部清除",
     nothing_passes: "没有同时符合所有筛选条件的事件。可取消一项：",
-    without: |limit, count| format!("{limit} → {count}个事件"),
+    without: |limit, count| {
+        let count = Grouped(count);
+        format!("{limit} → {count}个事件")
+    },
     certain_only: "仅年份确定者",
     dated_only: "不含日期不详者",
-    outside: |count| format!("显示此期间之外的{count}个事件"),
+    outside: |count| {
+        let count = Grouped(count);
+        format!("显示此期间之外的{count}个事件")
+    },
     share: "分享",
     copy_link: "复制链接",
     copied: "链接已复制",
