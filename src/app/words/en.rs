@@ -56,7 +56,7 @@ pub(super) const WORDS: Words = Words {
     control_wheel: "Hold Ctrl to zoom, or click the map first",
     back: "Back",
     search: "Search events and places",
-    search_hint: "Words, places, names in any script",
+    search_hint: "Words, places, any script",
     clear: "Clear",
     places_found: "Places",
     filters: "Filters",
