@@ -190,7 +190,7 @@ fn the_element_takes_over_where_the_poster_was() {
                     page.engine.name()
                 );
             }
-            let shifts: Vec<String> = page.get("return shifts");
+            let shifts: Vec<String> = page.get("return globalThis.shifts ?? []");
             assert!(shifts.is_empty(), "the layout shifted: {shifts:?}");
             // The poster is seen no more, and is no part of what is spoken.
             let seen = "return deepAll('.yp-map').some((it) => it.getClientRects().length > 0)";
