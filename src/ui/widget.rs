@@ -118,6 +118,8 @@ impl Mounted {
                 let _ = reserved.element().replace_with_with_node_1(made.element());
             }
         });
+        // What has come may take more room than was kept for it.
+        self.screen.measure();
     }
 
     /// Says in the room kept for the column why there is none.

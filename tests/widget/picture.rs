@@ -134,7 +134,7 @@ fn a_window_that_changes_its_size_is_painted_anew() {
             "the canvas has the new size",
         );
         let map = page.rect(MAP);
-        let (sea, at) = (Palette::LIGHT.get(Ink::Sea), page.project(123.9, 39.6));
+        let (sea, at) = (Palette::LIGHT.get(Ink::Sea), page.project(129.5, 40.6));
         let picture = page.picture();
         let (x, y) = ((map.x + at.x) as u32, (map.y + at.y) as u32);
         assert!(
