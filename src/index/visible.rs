@@ -24,6 +24,31 @@ impl Hierarchy {
         Some(id)
     }
 
+    /// The smallest node that stands for all of some sites; `None` for no site or one that there
+    /// is not. Costs depth × children.
+    #[must_use]
+    pub fn around(&self, sites: &[u32]) -> Option<NodeId> {
+        let mut ends: Option<(u32, u32)> = None;
+        for site in sites {
+            let leaf = *self.leaf.get(*site as usize)?;
+            let (first, last) = ends.unwrap_or((leaf, leaf));
+            ends = Some((first.min(leaf), last.max(leaf)));
+        }
+        let (first, last) = ends?;
+        let mut id = NodeId::ROOT;
+        while let Kind::Inner(inner) = id.kind() {
+            let holds_both = |child: &NodeId| {
+                let leaves = self.leaves(*child);
+                leaves.contains(&first) && leaves.contains(&last)
+            };
+            match self.children_of(inner).find(holds_both) {
+                Some(child) => id = child,
+                None => break,
+            }
+        }
+        Some(id)
+    }
+
     /// The marks whose position lies in a box at a zoom, in the order of the walk; `marks` is
     /// emptied first. Every site is in exactly one of the marks that a box around everything
     /// holds, and no two marks are nearer than [`super::Options::radius`].

@@ -83,6 +83,7 @@ impl Drop for Listener {
 /// Watches the size of an element until it is dropped.
 pub struct SizeWatch {
     observer: web_sys::ResizeObserver,
+    element: HtmlElement,
     _closure: Closure<dyn FnMut(js_sys::Array)>,
 }
 
@@ -106,8 +107,15 @@ impl SizeWatch {
         observer.observe(element);
         Ok(Self {
             observer,
+            element: element.clone(),
             _closure: closure,
         })
+    }
+
+    /// Tells the size once more after the next layout, even one that was told before.
+    pub fn again(&self) {
+        self.observer.unobserve(&self.element);
+        self.observer.observe(&self.element);
     }
 }
 

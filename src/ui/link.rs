@@ -4,7 +4,7 @@ use super::signals::*;
 use super::store::{Choice, Group, Store};
 use crate::app::link::{self, LINK_FACETS, Link, ids, resolve, reveal};
 use crate::app::{Ask, CHOSEN_FACETS};
-use crate::index::{Catalog, Filter};
+use crate::index::{Catalog, Filter, NodeId};
 use crate::model::EventIx;
 
 impl Store {
@@ -37,10 +37,10 @@ impl Store {
         }
         let corpus = catalog.corpus();
         match self.choice.get() {
-            Choice::Place(place) => link.place = corpus.place(place).id.to_string(),
+            Choice::Place(place) => link.places = vec![corpus.place(place).id.to_string()],
             Choice::Event(event) => link.event = corpus.event(event).id().into(),
-            // Clusters are of the zoom; the view shows the same one again.
-            Choice::Cluster(_) | Choice::Nothing => {}
+            Choice::Cluster(node) => link.places = named_by(&catalog, node),
+            Choice::Nothing => {}
         }
         link
     }
@@ -77,10 +77,14 @@ impl Store {
             // Whoever was sent an event sees it, whatever else the link says.
             self.widen_to(catalog, event);
         }
-        self.choice.set(match (found.event, found.place) {
+        self.choice.set(match (found.event, &*found.places) {
             (Some(event), _) => Choice::Event(event),
-            (None, Some(place)) => Choice::Place(place),
-            (None, None) => Choice::Nothing,
+            (None, []) => Choice::Nothing,
+            (None, [place]) => Choice::Place(*place),
+            // A marker stands for them; those without one are opened by themselves.
+            (None, places @ [first, ..]) => catalog
+                .around(places)
+                .map_or(Choice::Place(*first), Choice::Cluster),
         });
         found.missing.iter().map(ToString::to_string).collect()
     }
@@ -102,6 +106,20 @@ impl Store {
             };
         });
     }
+}
+
+/// The ids by which a marker is found again: of its places, or of two that no smaller marker
+/// stands for.
+fn named_by(catalog: &Catalog, node: NodeId) -> Vec<String> {
+    let members = catalog.index().node(node).members();
+    let ends: Vec<u32> = match members {
+        [first, _, _, _, .., last] => vec![*first, *last],
+        few => few.to_vec(),
+    };
+    let places = ends.iter().filter_map(|site| catalog.place_at(*site));
+    places
+        .map(|place| catalog.corpus().place(place).id.to_string())
+        .collect()
 }
 
 /// What a filter asks for, but for its words.

@@ -1,6 +1,6 @@
 //! The map with its markers, buttons, scale bar and credits.
 
-use super::dom::{Failure, SizeWatch};
+use super::dom::Failure;
 use super::el::{El, el, follow, keep};
 use super::gestures::{Gestures, Hint};
 use super::icon::{HOME, MINUS, PLUS, icon_button};
@@ -45,10 +45,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         hint,
     ));
     keep(gestures.clone());
-    keep(SizeWatch::new(&map, move |size| {
-        // Told between two frames of a removal, the store may be gone.
-        store.size.try_set(size);
-    })?);
+    screen.follow_size(&map)?;
     repaint_on_change(store, &screen);
     show_choice(store, &screen);
 
@@ -115,7 +112,19 @@ fn light(store: Store, screen: &Screen, list: El) -> El {
         }
     };
     let off = move |_: web_sys::Event| store.lit.set(Lit::Nothing);
+    let seen = screen.clone();
+    let bring = move |event: web_sys::Event| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        // A pointer that presses a marker sees it.
+        let target = target.filter(|target| target.matches(":focus-visible") == Ok(true));
+        if let Some(node) = target.and_then(|target| seen.node_of(&target)) {
+            seen.bring(node);
+        }
+    };
     list.on("pointerover", on.clone())
+        .on("focusin", bring)
         .on("focusin", on)
         .on("pointerout", off)
         .on("focusout", off)

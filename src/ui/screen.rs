@@ -1,6 +1,6 @@
 //! The painted map: one loop that runs while something changes and sleeps otherwise.
 
-use super::dom::{Failure, failed, media_matches, now};
+use super::dom::{Failure, SizeWatch, failed, media_matches, now};
 use super::markers::Markers;
 use super::signals::*;
 use super::store::{MAX_ZOOM, Store};
@@ -28,6 +28,8 @@ struct Inner {
     stage: Stage,
     scene: Scene,
     markers: Markers,
+    /// Keeps the size of the store that of the map.
+    watch: Option<SizeWatch>,
     /// The frame that was asked for, if one was.
     frame: Option<i32>,
     on_frame: Closure<dyn FnMut(f64)>,
@@ -50,6 +52,9 @@ struct Flight {
 
 /// How long a movement takes, in milliseconds.
 const FLIGHT_MS: f64 = 260.0;
+
+/// A marker that has the focus stands at least so far from the edge of the map, CSS pixels.
+const EDGE: f64 = 32.0;
 
 impl Screen {
     /// A screen that paints on a canvas and keeps buttons for its markers in a list.
@@ -89,6 +94,7 @@ impl Screen {
                 stage: Stage::default(),
                 scene: Scene::default(),
                 markers,
+                watch: None,
                 frame: None,
                 on_frame,
                 flight: None,
@@ -100,11 +106,28 @@ impl Screen {
         Ok(Self(inner))
     }
 
+    /// Follows the size of the map from now on.
+    ///
+    /// # Errors
+    /// When the browser cannot watch a size.
+    pub fn follow_size(&self, map: &HtmlElement) -> Result<(), Failure> {
+        let store = self.0.borrow().store;
+        let watch = SizeWatch::new(map, move |size| {
+            // Told between two frames of a removal, the store may be gone.
+            store.size.try_set(size);
+        })?;
+        self.0.borrow_mut().watch = Some(watch);
+        Ok(())
+    }
+
     /// Takes the size that the map has on the page. A browser tells it only after a frame, which
     /// would then have shown nothing.
     pub fn measure(&self) {
         let (store, map) = {
             let inner = self.0.borrow();
+            // What comes before the frame may give the map the size back that was told last, of
+            // which the browser would say nothing.
+            inner.watch.iter().for_each(SizeWatch::again);
             (inner.store, inner.canvas.parent_element())
         };
         if let Some(rect) = map.map(|map| map.get_bounding_client_rect()) {
@@ -213,6 +236,29 @@ impl Screen {
             Painter::new(context, palette).paint(&picture.scene(), ratio);
             Some(canvas)
         })
+    }
+
+    /// Brings a node's marker onto the map, of which it may stand at the very edge or beyond it.
+    pub fn bring(&self, node: NodeId) {
+        let at = {
+            let inner = self.0.borrow();
+            let marks = inner.stage.marks();
+            marks
+                .iter()
+                .find(|mark| mark.node == node)
+                .map(|mark| mark.at)
+        };
+        let viewport = self.0.borrow().store.viewport_untracked();
+        let (Some(at), Some(viewport)) = (at, viewport) else {
+            return;
+        };
+        let Size { width, height } = viewport.size;
+        let beyond =
+            |at: f64, side: f64| at - at.clamp(EDGE.min(side / 2.0), (side - EDGE).max(side / 2.0));
+        let (x, y) = (beyond(at.x, width), beyond(at.y, height));
+        if x != 0.0 || y != 0.0 {
+            self.fly(viewport.panned(-x, -y).view);
+        }
     }
 
     /// Puts the focus on a node's marker and says whether it is on the screen.

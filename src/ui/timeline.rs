@@ -18,6 +18,8 @@ enum Hold {
     Last,
     /// The range, by so many years after its first.
     Range(i16),
+    /// A year beside the range, from which a new one is drawn.
+    Year(i16),
 }
 
 /// The histogram with its thumbs.
@@ -70,8 +72,10 @@ pub fn timeline(
             } else if class.contains("thumb last") {
                 Hold::Last
             } else {
-                let year = bars.with_untracked(|bars| bars.year_at(x));
-                Hold::Range(year.unwrap_or_default() - *range.start())
+                let Some(grip) = bars.with_untracked(|bars| hold_at(bars, x, &range)) else {
+                    return;
+                };
+                grip
             };
             hold.set_value(Some((grip, x, false)));
             let _ = target.set_pointer_capture(event.pointer_id());
@@ -86,13 +90,13 @@ pub fn timeline(
             }
             hold.set_value(Some((grip, from, true)));
             if let Some(now) = range.get_untracked() {
-                set_move(bars.with_untracked(|bars| dragged_to(bars, grip, from, x, &now)));
+                set_move(bars.with_untracked(|bars| dragged_to(bars, grip, x, &now)));
             }
         })
         .on("pointerup", move |_: PointerEvent| {
             let held = hold.get_value();
             hold.set_value(None);
-            let Some((Hold::Range(_), x, false)) = held else {
+            let Some((Hold::Range(_) | Hold::Year(_), x, false)) = held else {
                 return;
             };
             // A click takes the year alone, or all years again.
@@ -116,11 +120,22 @@ pub fn hatch(id: &str, class: &str) -> El {
         .child(svg("path").class(class).attr("d", "M0 0V5"))
 }
 
+/// What is taken hold of at `x` between the thumbs or beside them.
+fn hold_at(bars: &Bars, x: f64, now: &RangeInclusive<i16>) -> Option<Hold> {
+    let year = bars.year_at(x)?;
+    // All years cannot be moved anywhere.
+    let is_all = bars.ends() == Some((*now.start(), *now.end()));
+    Some(if now.contains(&year) && !is_all {
+        Hold::Range(year - now.start())
+    } else {
+        Hold::Year(year)
+    })
+}
+
 /// Where a drag to `x` leads.
 fn dragged_to(
     bars: &Bars,
     grip: Hold,
-    from: f64,
     x: f64,
     now: &RangeInclusive<i16>,
 ) -> Option<RangeInclusive<i16>> {
@@ -129,14 +144,13 @@ fn dragged_to(
         Hold::First => bars.edge_at(x)?.min(*now.end())..=*now.end(),
         Hold::Last => *now.start()..=(bars.edge_at(x)? - 1).max(*now.start()),
         Hold::Range(offset) => {
-            let (start, length) = (*now.start(), now.end() - now.start());
-            if offset < 0 || offset > length || (start == first && *now.end() == last) {
-                // Beside the range a drag draws a new one.
-                let (a, b) = (bars.year_at(from)?, bars.year_at(x)?);
-                return Some(a.min(b)..=a.max(b));
-            }
+            let length = now.end() - now.start();
             let start = (bars.year_at(x)? - offset).clamp(first, last - length);
             start..=start + length
+        }
+        Hold::Year(from) => {
+            let to = bars.year_at(x)?;
+            from.min(to)..=from.max(to)
         }
     })
 }

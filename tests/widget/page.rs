@@ -90,6 +90,14 @@ impl Page {
             await Promise.all(maps.map((map) => map.settled()));",
             &[],
         );
+        self.wait_until(
+            "return deepAll('yalu-map >>> canvas').every((canvas) => {
+                const { width, height } = canvas.getBoundingClientRect();
+                const near = (pixels, length) => Math.abs(pixels / devicePixelRatio - length) <= 1;
+                return near(canvas.width, width) && near(canvas.height, height);
+            })",
+            "every map is painted in the size that it has",
+        );
     }
 
     /// Adds a map with attributes to the page and waits until it is ready and painted.

@@ -22,8 +22,8 @@ fn the_address_says_what_is_shown_and_shows_it_again() {
         let (link, problems) = Link::read(&hash).expect("a link of ours");
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(
-            (link.years.clone(), &*link.place),
-            (Some(2018..=2019), "hyesan")
+            (link.years.clone(), link.places.concat()),
+            (Some(2018..=2019), "hyesan".to_owned())
         );
         let listed = page.listed();
         reopen(page, &hash);
@@ -31,6 +31,26 @@ fn the_address_says_what_is_shown_and_shows_it_again() {
         page.settle();
         assert_eq!(page.property("years"), "2018-2019");
         assert_eq!(page.property("view"), "127.50000,41.50000,7.25");
+        assert_eq!(page.listed(), listed);
+    });
+}
+
+#[test]
+fn a_marker_of_two_towns_is_opened_by_its_link() {
+    story(&DESK, "map.html", |page| {
+        let pair = page.mark_of("hyesan");
+        assert_eq!(pair.places.len(), 2, "{pair:?}");
+        page.click_at(page.on_map(pair.x, pair.y));
+        page.wait_for_title("Changbai – Hyesan");
+        page.wait_until(
+            "return location.hash.includes('place=')",
+            "the address says what is open",
+        );
+        let hash: String = page.get("return location.hash");
+        let listed = page.listed();
+        reopen(page, &hash);
+        page.wait_for_title("Changbai – Hyesan");
+        page.settle();
         assert_eq!(page.listed(), listed);
     });
 }

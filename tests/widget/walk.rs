@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::browser::{Engine, Options, Picture};
+use super::browser::{Engine, Options, Picture, Point};
 use super::page::{DESK, NONE, Page, story};
 
 /// WCAG 2.2 success criterion 2.5.8: CSS pixels each way.
@@ -297,3 +297,31 @@ return {
     inline: style.display === 'inline',
     outlined: it.matches(':focus-visible') && (outline || style.boxShadow !== 'none'),
 };";
+
+#[test]
+fn a_marker_that_gets_the_focus_is_brought_onto_the_map() {
+    story(&DESK.reduced_motion(), "map.html", |page| {
+        // Hyesan stands just beyond the lower edge, as far as a marker is kept there.
+        let town = page.project(128.18, 41.41);
+        let map = page.rect("yalu-map >>> .map");
+        let down = map.height - town.y - 4.0;
+        let grip = page.on_map(map.width / 2.0, 40.0);
+        page.drag(grip, Point::new(grip.x, grip.y + down));
+        page.settle();
+        let button = "yalu-map >>> .marks button[aria-label*=Hyesan]";
+        let below = page.rect(button).center();
+        assert!(below.y > map.y + map.height - 24.0, "{below:?}");
+        page.js("deep('yalu-map >>> .map').focus()", &[]);
+        for _ in 0..40 {
+            page.press("Tab");
+            if page.focused().contains("Hyesan") {
+                break;
+            }
+        }
+        page.settle();
+        let there = page.rect(button).center();
+        assert!(there.y <= map.y + map.height - 30.0, "{there:?}");
+        let scrolled: f64 = page.get("return deep('yalu-map >>> .map').scrollTop");
+        assert!(scrolled.abs() < 0.5, "{scrolled}");
+    });
+}

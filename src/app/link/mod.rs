@@ -14,7 +14,8 @@
 //! | `kind`, `certainty`, `status`, `article` | ids of the corpus, separated by commas |
 //! | `q` | what was searched for |
 //! | `group` | `place`: the list is grouped by place and not by year |
-//! | `place`, `event` | id of what is open |
+//! | `place` | id of the place that is open; several ids are those that a marker stands for |
+//! | `event` | id of the event that is open |
 //! | `lang` | language of the interface |
 //! | `map` | id of the element that is meant, on a page with several |
 //!
@@ -84,8 +85,8 @@ pub struct Link {
     pub query: String,
     /// What the list is grouped by.
     pub group: Group,
-    /// Id of the place that is open.
-    pub place: String,
+    /// Id of the place that is open; several are of the marker that stands for all of them.
+    pub places: Vec<String>,
     /// Id of the event that is open.
     pub event: String,
     /// Language of the interface; `None` is what the page says.
@@ -105,7 +106,7 @@ impl Default for Link {
             facets: Default::default(),
             query: String::new(),
             group: Group::Year,
-            place: String::new(),
+            places: Vec::new(),
             event: String::new(),
             lang: None,
             map: String::new(),
@@ -159,17 +160,18 @@ impl Link {
             Group::Year => "",
             Group::Place => "place",
         };
-        let texts = [
-            ("q", &*self.query),
-            ("group", group),
-            ("place", &self.place),
-            ("event", &self.event),
-            ("lang", self.lang.map_or("", Lang::tag)),
-            ("map", &self.map),
-        ];
-        for (key, text) in texts {
-            if !text.is_empty() {
-                put(key, &[text]);
+        let places: Vec<&str> = self.places.iter().map(String::as_str).collect();
+        let lang = self.lang.map_or("", Lang::tag);
+        for (key, values) in [
+            ("q", &[&*self.query][..]),
+            ("group", &[group]),
+            ("place", &places),
+            ("event", &[&*self.event]),
+            ("lang", &[lang]),
+            ("map", &[&*self.map]),
+        ] {
+            if values.iter().any(|value| !value.is_empty()) {
+                put(key, values);
             }
         }
         out

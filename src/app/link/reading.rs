@@ -5,9 +5,9 @@ use super::{Group, LINK_FACETS, Link, LinkProblem, MOST_BYTES, MOST_IDS, VERSION
 use crate::app::{parse_view, parse_years};
 use crate::model::Lang;
 
-/// The keys besides those of [`LINK_FACETS`].
-const KEYS: [&str; 11] = [
-    "yalu", "view", "years", "certain", "undated", "q", "group", "place", "event", "lang", "map",
+/// The keys that have one value.
+const KEYS: [&str; 10] = [
+    "yalu", "view", "years", "certain", "undated", "q", "group", "event", "lang", "map",
 ];
 
 /// Letters of a strange key or value that are told back.
@@ -25,6 +25,10 @@ pub(super) fn read(fragment: &str) -> Option<(Link, Vec<LinkProblem>)> {
             list(LINK_FACETS[facet].1, value, &mut problems, &mut |ids| {
                 link.facets[facet] = ids;
             });
+            continue;
+        }
+        if key == "place" {
+            list("place", value, &mut problems, &mut |ids| link.places = ids);
             continue;
         }
         let Some(key) = KEYS.into_iter().find(|known| *known == key) else {
@@ -98,7 +102,6 @@ fn take(link: &mut Link, key: &'static str, value: String) -> Option<LinkProblem
             None => return refused(&value),
         },
         "q" => link.query = value,
-        "place" => link.place = value,
         "event" => link.event = value,
         // The only one left of `KEYS`.
         _ => link.map = value,

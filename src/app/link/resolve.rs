@@ -11,8 +11,8 @@ use std::fmt;
 pub struct Found {
     /// Years, undated events and facets; what was searched for is not in it.
     pub filter: Filter,
-    /// The place that is open.
-    pub place: Option<PlaceIx>,
+    /// The places that are open: several are those of a marker.
+    pub places: Vec<PlaceIx>,
     /// The event that is open.
     pub event: Option<EventIx>,
     /// The ids that the corpus does not have.
@@ -67,23 +67,31 @@ pub fn resolve(link: &Link, catalog: &Catalog) -> Found {
         }
     }
     let corpus = catalog.corpus();
-    let place = corpus.find_place(&link.place);
-    let event = corpus.find_event(&link.event);
-    for (key, id, is_there) in [
-        ("place", &link.place, place.is_some()),
-        ("event", &link.event, event.is_some()),
-    ] {
-        if !id.is_empty() && !is_there {
-            missing.push(Missing {
-                key,
-                id: id.clone(),
-            });
+    let mut lacks = |key, id: &String| {
+        missing.push(Missing {
+            key,
+            id: id.clone(),
+        });
+    };
+    let mut places = Vec::new();
+    for id in link.places.iter().filter(|id| !id.is_empty()) {
+        match corpus.find_place(id) {
+            Some(place) => places.push(place),
+            None => lacks("place", id),
         }
     }
+    let event = Some(&link.event).filter(|id| !id.is_empty());
+    let event = event.and_then(|id| {
+        let found = corpus.find_event(id);
+        if found.is_none() {
+            lacks("event", id);
+        }
+        found
+    });
     Found {
         filter,
-        place: place.filter(|_| !link.place.is_empty()),
-        event: event.filter(|_| !link.event.is_empty()),
+        places,
+        event,
         missing,
     }
 }

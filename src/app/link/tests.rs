@@ -31,7 +31,7 @@ fn full() -> (Link, &'static str) {
         ],
         query: "one week".into(),
         group: Group::Place,
-        place: "hyesan".into(),
+        places: strings(&["hyesan"]),
         event: "혜산".into(),
         lang: Some(Lang::Ko),
         map: "second-map".into(),
@@ -160,7 +160,7 @@ fn a_link_has_limits() {
     assert_eq!(problems(&fits), []);
     let (link, found) = Link::read(&format!("{fits}b")).expect("a link");
     assert_eq!(found, [LinkProblem::TooLong]);
-    assert_eq!((&*link.place, &*link.query), ("a", ""));
+    assert_eq!((&*link.places, &*link.query), (&*strings(&["a"]), ""));
     let (link, found) = Link::read(&format!("{fits}&map=c")).expect("a link");
     assert_eq!(found, [LinkProblem::TooLong]);
     assert_eq!(link.query.len(), MOST_BYTES - start.len());
@@ -212,7 +212,7 @@ fn link(rng: &mut Rng) -> Link {
         } else {
             Group::Place
         },
-        place: maybe(rng, text).unwrap_or_default(),
+        places: list(rng),
         event: maybe(rng, text).unwrap_or_default(),
         lang: maybe(rng, |rng| rng.choice(Lang::ALL)).flatten(),
         map: maybe(rng, text).unwrap_or_default(),
@@ -360,8 +360,8 @@ fn a_link_is_looked_up_and_what_is_missing_is_told() {
     };
     assert_eq!(found.filter, filter);
     assert_eq!(
-        (found.place, found.event),
-        (Some(PlaceIx(0)), Some(EventIx(3)))
+        (found.places, found.event),
+        (vec![PlaceIx(0)], Some(EventIx(3)))
     );
     let missing: Vec<String> = found.missing.iter().map(ToString::to_string).collect();
     assert_eq!(

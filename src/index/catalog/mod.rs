@@ -181,6 +181,16 @@ impl Catalog {
         self.index.hierarchy().mark_of(self.site_at(place)?, zoom)
     }
 
+    /// The smallest node that stands for all of some places; `None` if there is no place, or one
+    /// has no marker.
+    #[must_use]
+    pub fn around(&self, places: &[PlaceIx]) -> Option<NodeId> {
+        let sites = places.iter().map(|place| self.site_at(*place));
+        self.index
+            .hierarchy()
+            .around(&sites.collect::<Option<Vec<_>>>()?)
+    }
+
     /// The site of a place that has one.
     fn site_at(&self, place: PlaceIx) -> Option<u32> {
         match place.site() {
