@@ -21,6 +21,9 @@ const PAUSE = 50;
 const CANVAS = ["--disable-gpu"];
 const WEBGL = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
+/** A page that has not come to its end by then is given up, milliseconds. */
+const LONGEST = 240_000;
+
 function launch(tools, chromium, hasWebgl) {
   return tools.require("puppeteer-core").launch({
     executablePath: chromium,
@@ -50,51 +53,68 @@ async function within(browser, scripts, use) {
   }
 }
 
-/** JavaScript's heap and what is kept outside it (arrays, WebAssembly), in all of a page's threads. */
+/**
+ * Megabytes of JavaScript's heap and of arrays in all of a page's threads, and of WebAssembly,
+ * which neither counts, in the page's own.
+ */
 async function memory(tab) {
   const session = await tab.createCDPSession();
-  let bytes = 0;
+  let bytes = await tab.evaluate(() => bench.wasm());
   for (const client of [session, ...tab.workers().map((worker) => worker.client)]) {
     try {
       await client.send("HeapProfiler.collectGarbage");
       const { usedSize, backingStorageSize } = await client.send("Runtime.getHeapUsage");
       bytes += usedSize + (backingStorageSize ?? 0);
-    } catch {
-      // A worker has ended meanwhile.
+    } catch (error) {
+      // A worker that has ended meanwhile holds nothing.
+      if (client === session) throw error;
     }
   }
   return bytes / 1e6;
 }
 
 /**
- * Opens a page and does what is asked for: first picture, then changes of years and movements.
- * `is` names its scripts; `ask` has the lists and the milliseconds that they may take.
+ * Opens a page in a new profile and does what is asked for: first picture, then changes of years
+ * and movements. `scripts` are put into it; `ask` has the lists and the milliseconds that they may
+ * take. Resolves with what was found, up to a failure, which is then among the errors.
  */
 function measure(browser, scripts, address, ask) {
   return within(browser, ["harness.js", ...scripts], async (tab, errors) => {
-    if (ask.slow) {
-      await tab.emulateCPUThrottling(SLOWER);
-      await tab.goto(address, { waitUntil: "domcontentloaded", timeout: 0 });
-      const found = await tab.evaluate(() => bench.first());
-      return { ...found, errors };
+    const found = { steps: {}, errors };
+    let timer;
+    const late = new Promise((_, failed) => {
+      timer = setTimeout(() => failed(new Error(`given up after ${LONGEST / 60_000} minutes`)), LONGEST);
+    });
+    try {
+      await Promise.race([late, look(tab, address, ask, found)]);
+    } catch (error) {
+      errors.push(error.message.split("\n")[0]);
+    } finally {
+      clearTimeout(timer);
     }
-    await tab.tracing.start({ categories: CATEGORIES });
-    await tab.goto(address, { waitUntil: "domcontentloaded", timeout: 0 });
-    const found = await tab.evaluate(() => bench.first());
-    await tab.evaluate(() => bench.prepare());
-    const steps = {};
-    for (const [name, { method, list, budget }] of Object.entries(ask.steps)) {
-      const args = [name, method, list, budget, PAUSE];
-      steps[name] = await tab.evaluate((args) => bench.steps(...args), args);
-    }
-    const trace = JSON.parse(new TextDecoder().decode(await tab.tracing.stop()));
-    const { longest, work } = told(trace.traceEvents);
-    for (const [name, list] of Object.entries(steps)) {
-      const works = work(name);
-      list.forEach((step, at) => (step.work = works[at]));
-    }
-    return { ...found, steps, longest, memory: await memory(tab), errors };
+    return found;
   });
+}
+
+async function look(tab, address, ask, found) {
+  if (ask.slow) await tab.emulateCPUThrottling(SLOWER);
+  else await tab.tracing.start({ categories: CATEGORIES });
+  await tab.goto(address, { waitUntil: "domcontentloaded", timeout: 0 });
+  Object.assign(found, await tab.evaluate(() => bench.first()));
+  if (ask.slow) return;
+  await tab.evaluate(() => bench.prepare());
+  for (const [name, { method, list, budget }] of Object.entries(ask.steps)) {
+    const args = [name, method, list, budget, PAUSE];
+    found.steps[name] = await tab.evaluate((args) => bench.steps(...args), args);
+  }
+  const trace = JSON.parse(new TextDecoder().decode(await tab.tracing.stop()));
+  const { longest, work } = told(trace.traceEvents);
+  found.longest = longest;
+  for (const [name, list] of Object.entries(found.steps)) {
+    const works = work(name);
+    list.forEach((step, at) => (step.work = works[at]));
+  }
+  found.memory = await memory(tab);
 }
 
 module.exports = { launch, measure, within, PAUSE, SLOWER, WINDOW };

@@ -56,7 +56,7 @@ function report({ about, contestants, code, sizes, runs }) {
   const poster = of({ contestant: "yalu", poster: true });
   if (poster.length) parts.push("", posterTable(poster, slow("yalu"), medianOf));
   parts.push("", exactness({ contestants, sizes, of }), "", runsTable({ contestants, sizes, of, code }));
-  const troubles = [...new Set(runs.flatMap(({ contestant, errors }) => (errors ?? []).map((error) => `- ${contestant}: ${error}`)))];
+  const troubles = [...new Set(runs.flatMap(({ contestant, size, errors }) => errors.map((error) => `- ${contestant}, ${sizeWord(size)}: ${error}`)))];
   if (troubles.length) parts.push("", "What pages complained about:", "", ...troubles);
   return `${parts.join("\n")}\n`;
 }

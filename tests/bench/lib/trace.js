@@ -1,14 +1,15 @@
 // What a trace of the browser tells of the page's main thread.
 "use strict";
 
-const CATEGORIES = ["toplevel", "disabled-by-default-devtools.timeline", "blink.user_timing"];
-const TASKS = new Set(["RunTask", "ThreadControllerImpl::RunTask"]);
+/** The first has the tasks with the microtasks that follow them; "toplevel" leaves these out. */
+const CATEGORIES = ["disabled-by-default-devtools.timeline", "blink.user_timing"];
+const TASK = "RunTask";
 
 /** Tasks of the thread that our marks are on, as `[from, to]` in milliseconds, in their order. */
 function tasksOf(events) {
   const mark = events.find(({ name }) => name.startsWith("bench:"));
   if (!mark) throw new Error("the trace has no mark of the page");
-  const found = events.filter(({ name, pid, tid, ph }) => ph === "X" && pid === mark.pid && tid === mark.tid && TASKS.has(name));
+  const found = events.filter(({ name, pid, tid, ph }) => ph === "X" && pid === mark.pid && tid === mark.tid && name === TASK);
   found.sort((a, b) => a.ts - b.ts);
   const tasks = [];
   for (const { ts, dur = 0 } of found) {

@@ -29,8 +29,25 @@
   const sum = () => contestant.marks().reduce((sum, { count }) => sum + count, 0);
   const notes = {};
 
+  /** Memories of the WebAssembly on the page; nothing else tells of them. */
+  const memories = new Set();
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const made = WebAssembly[name];
+    WebAssembly[name] = async (...args) => {
+      const found = await made.apply(WebAssembly, args);
+      for (const one of Object.values((found.instance ?? found).exports)) {
+        if (one instanceof WebAssembly.Memory) memories.add(one);
+      }
+      return found;
+    };
+  }
+
   const bench = {
     painted,
+
+    /** Bytes of WebAssembly. */
+    wasm: () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+
     note(name) {
       notes[name] ??= performance.now();
     },
