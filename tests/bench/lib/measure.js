@@ -102,7 +102,7 @@ async function look(tab, address, ask, found) {
   await tab.goto(address, { waitUntil: "domcontentloaded", timeout: 0 });
   Object.assign(found, await tab.evaluate(() => bench.first()));
   if (ask.slow) return;
-  await tab.evaluate(() => bench.prepare());
+  await tab.evaluate(() => bench.loaded());
   for (const [name, { method, list, budget }] of Object.entries(ask.steps)) {
     const args = [name, method, list, budget, PAUSE];
     found.steps[name] = await tab.evaluate((args) => bench.steps(...args), args);

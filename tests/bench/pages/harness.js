@@ -60,8 +60,8 @@
       return { first: at, paint: paint?.startTime, notes, sum: sum() };
     },
 
-    async prepare() {
-      await contestant.prepare?.();
+    /** Marks the end of loading for the trace, when whatever it left behind has been done. */
+    async loaded() {
       await rest(100);
       performance.mark("bench:loaded");
     },

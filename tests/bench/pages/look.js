@@ -1,11 +1,10 @@
 // What all pages share: where the data are, the first view and plain inks.
 
-const { events, basemap, count } = document.documentElement.dataset;
+const { events, basemap } = document.documentElement.dataset;
 
-/** Addresses of the two files, and how many events there are. */
+/** Addresses of the two files. */
 export const EVENTS = events;
 export const BASEMAP = basemap;
-export const COUNT = Number(count);
 
 /** Longitude, latitude, and zoom by the convention of 256 pixels for the world at 0. */
 export const HOME = { lon: 127.25, lat: 41.28, zoom: 7 };

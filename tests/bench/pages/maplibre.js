@@ -2,20 +2,17 @@
 // on clusters that are made already, so that another range of years is `setData` with the events
 // of the years, as its documentation says.
 //
-// Few events are given to the source as an object, because they are there with the page; many by
-// their address, so that the worker reads them and the first picture comes sooner; the page then
-// takes its copy for `setData` from the worker.
+// The source is given the events as an object, since the page keeps them for `setData` anyway. By
+// their address the worker would read them, and the page get its copy from there: with a million
+// events the first picture then comes no sooner, and the copy is the longest task of all.
 import { Map, setWorkerUrl } from "maplibre-gl";
 import "maplibre-gl/dist/maplibre-gl.css";
-import { BASEMAP, COUNT, EVENTS, HOME, INKS, MARK, RADIUS, SEA, discOf, json, within } from "./look.js";
+import { BASEMAP, EVENTS, HOME, INKS, MARK, RADIUS, SEA, discOf, json, within } from "./look.js";
 
 setWorkerUrl(new URL("maplibre-worker.js", import.meta.url).href);
 
-const MANY = 10_000;
 // Its world is 512 pixels wide at zoom 0.
 const zoomOf = (zoom) => zoom - 1;
-
-const absolute = (address) => new URL(address, location.href).href;
 
 let map;
 let features;
@@ -61,8 +58,8 @@ const layers = [
 const drawn = () => new Promise((done) => map.once("idle", () => done(true)));
 
 async function start() {
-  const [ground, events] = await Promise.all([json(BASEMAP), COUNT > MANY ? absolute(EVENTS) : json(EVENTS)]);
-  features = events.features;
+  const [ground, events] = await Promise.all([json(BASEMAP), json(EVENTS)]);
+  ({ features } = events);
   map = new Map({
     container: "map",
     center: [HOME.lon, HOME.lat],
@@ -80,10 +77,6 @@ async function start() {
   });
   map.on("error", ({ error }) => console.error(error));
   return drawn();
-}
-
-async function prepare() {
-  features ??= (await map.getSource("events").getData()).features;
 }
 
 function years(from, to) {
@@ -106,4 +99,4 @@ function marks() {
   return Object.values(found);
 }
 
-globalThis.contestant = { first: start(), prepare, years, look, marks };
+globalThis.contestant = { first: start(), years, look, marks };
