@@ -9,7 +9,10 @@ const pages = join(__dirname, "../pages");
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+    },
   });
 
 /** Bundles a peer's page; gives its files by name. */
@@ -31,11 +34,14 @@ async function bundle(tools, name) {
     write: false,
     logLevel: "error",
   });
-  return new Map(outputFiles.map(({ path, contents }) => [path.replace(/^.*[\\/]/, ""), Buffer.from(contents)]));
+  return new Map(
+    outputFiles.map(({ path, contents }) => [path.replace(/^.*[\\/]/, ""), Buffer.from(contents)]),
+  );
 }
 
 /** The built folder's files by name. */
-const siteFiles = (site) => new Map(readdirSync(site).map((name) => [name, readFileSync(join(site, name))]));
+const siteFiles = (site) =>
+  new Map(readdirSync(site).map((name) => [name, readFileSync(join(site, name))]));
 
 /** Bytes after brotli of the files whose names match. */
 function weight(files, matches) {

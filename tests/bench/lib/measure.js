@@ -30,8 +30,14 @@ function launch(tools, chromium, hasWebgl) {
     headless: true,
     protocolTimeout: 600_000,
     args: [
-      "--no-sandbox", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run", "--hide-scrollbars",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync",
+      "--no-sandbox",
+      "--disable-dev-shm-usage",
+      "--disable-quic",
+      "--no-first-run",
+      "--hide-scrollbars",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
       ...(hasWebgl ? WEBGL : CANVAS),
     ],
   });
@@ -83,7 +89,10 @@ function measure(browser, scripts, address, ask) {
     const found = { steps: {}, errors };
     let timer;
     const late = new Promise((_, failed) => {
-      timer = setTimeout(() => failed(new Error(`given up after ${LONGEST / 60_000} minutes`)), LONGEST);
+      timer = setTimeout(
+        () => failed(new Error(`given up after ${LONGEST / 60_000} minutes`)),
+        LONGEST,
+      );
     });
     try {
       await Promise.race([late, look(tab, address, ask, found)]);

@@ -17,18 +17,35 @@ function table(head, rows) {
 
 /** `runs` has `{ contestant, size, slow, poster, ... }`; `about` the machine and the programs. */
 function report({ about, contestants, code, sizes, runs }) {
-  const of = (wanted) => runs.filter((run) => Object.entries(wanted).every(([key, value]) => (run[key] ?? false) === value));
+  const of = (wanted) =>
+    runs.filter((run) =>
+      Object.entries(wanted).every(([key, value]) => (run[key] ?? false) === value),
+    );
   const fast = (contestant, size) => of({ contestant, size, slow: false, poster: false });
-  const medianOf = (list, take) => cell(list.map(take).filter((value) => value !== undefined), (all) => shown(median(all)));
+  const medianOf = (list, take) =>
+    cell(
+      list.map(take).filter((value) => value !== undefined),
+      (all) => shown(median(all)),
+    );
   const steps = (contestant, size, name, take) =>
-    fast(contestant, size).flatMap((run) => (run.steps[name] ?? []).map(take)).filter((value) => value !== undefined);
-  const both = (all) => cell(all, (list) => `${shown(median(list))} / ${list.length < 5 ? "–" : shown(p95(list))}`);
+    fast(contestant, size)
+      .flatMap((run) => (run.steps[name] ?? []).map(take))
+      .filter((value) => value !== undefined);
+  const both = (all) =>
+    cell(all, (list) => `${shown(median(list))} / ${list.length < 5 ? "–" : shown(p95(list))}`);
   const painted = (step) => step.shown;
   const worked = (step) => step.work;
 
   const slow = (contestant) => of({ contestant, slow: true, poster: false });
   const main = table(
-    ["", "code", "slow 4G", ...sizes.map((size) => `first, ${sizeWord(size)}`), ...sizes.map((size) => `year, ${sizeWord(size)}`), ...sizes.map((size) => `work, ${sizeWord(size)}`)],
+    [
+      "",
+      "code",
+      "slow 4G",
+      ...sizes.map((size) => `first, ${sizeWord(size)}`),
+      ...sizes.map((size) => `year, ${sizeWord(size)}`),
+      ...sizes.map((size) => `work, ${sizeWord(size)}`),
+    ],
     contestants.map(({ key, name }) => [
       name,
       whole(code[key].first / 1000),
@@ -42,7 +59,13 @@ function report({ about, contestants, code, sizes, runs }) {
   const largest = sizes.includes(MILLION) ? MILLION : sizes[sizes.length - 1];
   const moved = sizes.includes(HUNDRED_THOUSAND) ? HUNDRED_THOUSAND : largest;
   const second = table(
-    ["", `pan, ${sizeWord(moved)}`, `zoom, ${sizeWord(moved)}`, `longest task, ${sizeWord(largest)}`, ...sizes.map((size) => `memory, ${sizeWord(size)}`)],
+    [
+      "",
+      `pan, ${sizeWord(moved)}`,
+      `zoom, ${sizeWord(moved)}`,
+      `longest task, ${sizeWord(largest)}`,
+      ...sizes.map((size) => `memory, ${sizeWord(size)}`),
+    ],
     contestants.map(({ key, name }) => [
       name,
       both(steps(key, moved, "pan", painted)),
@@ -55,13 +78,42 @@ function report({ about, contestants, code, sizes, runs }) {
   const parts = [heading(about), main, "", second];
   const poster = of({ contestant: "yalu", poster: true });
   if (poster.length) parts.push("", posterTable(poster, slow("yalu"), medianOf));
-  parts.push("", exactness({ contestants, sizes, of }), "", runsTable({ contestants, sizes, of, code }));
-  const troubles = [...new Set(runs.flatMap(({ contestant, size, errors }) => errors.map((error) => `- ${contestant}, ${sizeWord(size)}: ${error}`)))];
+  parts.push(
+    "",
+    exactness({ contestants, sizes, of }),
+    "",
+    runsTable({ contestants, sizes, of, code }),
+  );
+  const troubles = [
+    ...new Set(
+      runs.flatMap(({ contestant, size, errors }) =>
+        errors.map((error) => `- ${contestant}, ${sizeWord(size)}: ${error}`),
+      ),
+    ),
+  ];
   if (troubles.length) parts.push("", "What pages complained about:", "", ...troubles);
   return `${parts.join("\n")}\n`;
 }
 
-function heading({ date, commit, cores, processor, memory, system, load, browser, node, versions, runs, site, slow, slower, pause, map, vertices }) {
+function heading({
+  date,
+  commit,
+  cores,
+  processor,
+  memory,
+  system,
+  load,
+  browser,
+  node,
+  versions,
+  runs,
+  site,
+  slow,
+  slower,
+  pause,
+  map,
+  vertices,
+}) {
   return `# Beside other maps, ${date}
 
 These figures hold for this machine and this run only; what can be compared is one row with another.
@@ -70,7 +122,7 @@ These figures hold for this machine and this run only; what can be compared is o
 - ${browser}, headless, without a graphics card; Node ${node}.
 - This project at ${commit}; its built folder \`${site}\`.
 - ${versions}.
-- ${runs} runs of every cell unless the last table says fewer, all contestants in turn within a run.
+- ${runs} ${runs === 1 ? "run" : "runs"} of every cell unless the last table says fewer, all contestants in turn within a run.
 - Every map has ${map.width} × ${map.height} pixels and the same first view, zoom 7 on the whole region. The
   peers draw ${whole(vertices)} vertices of this project's lines and areas; this map draws its own basemap, with
   names and relief besides. Marks nearer than 48 pixels are one. The events are points, four in
@@ -96,9 +148,17 @@ function posterTable(poster, slow, medianOf) {
 are not the others' thousand, which are in the last column.
 
 ${table(
-    ["", "first contentful paint", "poster painted", "`ready` (operable)", "1,000 events: `ready`"],
-    [["Yalu Map", medianOf(poster, ({ paint }) => paint), medianOf(poster, ({ notes }) => notes.poster), medianOf(poster, ({ first }) => first), medianOf(slow, ({ notes }) => notes.ready)]],
-  )}`;
+  ["", "first contentful paint", "poster painted", "`ready` (operable)", "1,000 events: `ready`"],
+  [
+    [
+      "Yalu Map",
+      medianOf(poster, ({ paint }) => paint),
+      medianOf(poster, ({ notes }) => notes.poster),
+      medianOf(poster, ({ first }) => first),
+      medianOf(slow, ({ notes }) => notes.ready),
+    ],
+  ],
+)}`;
 }
 
 function exactness({ contestants, sizes, of }) {
@@ -119,8 +179,15 @@ ${table(["", ...sizes.map(sizeWord)], rows)}`;
 function runsTable({ contestants, sizes, of, code }) {
   const rows = contestants.map(({ key, name }) => {
     const all = sizes.map((size) => of({ contestant: key, size, slow: false, poster: false }));
-    const steps = all.map((runs) => runs.reduce((sum, { steps }) => sum + (steps.years?.length ?? 0), 0));
-    return [name, of({ contestant: key, slow: true, poster: false }).length, ...all.map(({ length }, at) => `${length} (${steps[at]})`), whole(code[key].all / 1000)];
+    const steps = all.map((runs) =>
+      runs.reduce((sum, { steps }) => sum + (steps.years?.length ?? 0), 0),
+    );
+    return [
+      name,
+      of({ contestant: key, slow: true, poster: false }).length,
+      ...all.map(({ length }, at) => `${length} (${steps[at]})`),
+      whole(code[key].all / 1000),
+    ];
   });
   return `Runs, with all changes of years in brackets, and all code in brotli KB, with what comes after the
 first picture:

@@ -79,8 +79,11 @@ async function serve(files, paths) {
     const headers = { "content-type": type, "cache-control": "no-cache" };
     const body = files.get(path);
     if (body) {
-      if (body.length > COMPRESSED || path.endsWith(".png")) answer.writeHead(200, headers), send(answer, body);
-      else answer.writeHead(200, { ...headers, "content-encoding": "br" }), send(answer, pack(path, body));
+      if (body.length > COMPRESSED || path.endsWith(".png"))
+        (answer.writeHead(200, headers), send(answer, body));
+      else
+        (answer.writeHead(200, { ...headers, "content-encoding": "br" }),
+          send(answer, pack(path, body)));
     } else if (paths.has(path)) {
       const file = paths.get(path);
       answer.writeHead(200, { ...headers, "content-length": statSync(file).size });
@@ -93,9 +96,14 @@ async function serve(files, paths) {
   const packAll = () => {
     for (const [path, body] of files) if (body.length <= COMPRESSED) pack(path, body);
   };
-  const servers = [(answer, body) => answer.end(body), line()].map((send) => createServer(handler(send)));
+  const servers = [(answer, body) => answer.end(body), line()].map((send) =>
+    createServer(handler(send)),
+  );
   const addresses = servers.map(
-    (server) => new Promise((ready) => server.listen(0, "127.0.0.1", () => ready(`http://localhost:${server.address().port}`))),
+    (server) =>
+      new Promise((ready) =>
+        server.listen(0, "127.0.0.1", () => ready(`http://localhost:${server.address().port}`)),
+      ),
   );
   const [fast, slow] = await Promise.all(addresses);
   const end = () => servers.forEach((server) => (server.close(), server.closeAllConnections()));

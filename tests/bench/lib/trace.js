@@ -9,7 +9,9 @@ const TASK = "RunTask";
 function tasksOf(events) {
   const mark = events.find(({ name }) => name.startsWith("bench:"));
   if (!mark) throw new Error("the trace has no mark of the page");
-  const found = events.filter(({ name, pid, tid, ph }) => ph === "X" && pid === mark.pid && tid === mark.tid && name === TASK);
+  const found = events.filter(
+    ({ name, pid, tid, ph }) => ph === "X" && pid === mark.pid && tid === mark.tid && name === TASK,
+  );
   found.sort((a, b) => a.ts - b.ts);
   const tasks = [];
   for (const { ts, dur = 0 } of found) {

@@ -20,7 +20,9 @@ const below = ground.getContext("2d", { alpha: false });
 
 // The paths' coordinates are pixels of this zoom.
 const UNIT = 256 * 2 ** HOME.zoom;
-const unit = geoMercator().scale(UNIT / (2 * Math.PI)).translate([0, 0]);
+const unit = geoMercator()
+  .scale(UNIT / (2 * Math.PI))
+  .translate([0, 0]);
 // A plain transform: the lines are short, so that d3's resampling on the sphere would only cost.
 const planar = geoTransform({
   point(lon, lat) {
@@ -60,7 +62,9 @@ function draw() {
   frame = 0;
   if (isMoved) drawGround();
   context.drawImage(ground, 0, 0);
-  const projection = geoMercator().scale(transform.k / (2 * Math.PI)).translate([transform.x, transform.y]);
+  const projection = geoMercator()
+    .scale(transform.k / (2 * Math.PI))
+    .translate([transform.x, transform.y]);
   const [west, north] = projection.invert([-RADIUS, -RADIUS]);
   const [east, south] = projection.invert([width + RADIUS, height + RADIUS]);
   const level = Math.round(Math.log2(transform.k / 256));
@@ -95,12 +99,16 @@ const zooming = zoom().on("zoom", (event) => {
 
 function look(lon, lat, level) {
   const k = 256 * 2 ** level;
-  const [x, y] = geoMercator().scale(k / (2 * Math.PI)).translate([0, 0])([lon, lat]);
+  const [x, y] = geoMercator()
+    .scale(k / (2 * Math.PI))
+    .translate([0, 0])([lon, lat]);
   zooming.transform(select(shown), zoomIdentity.translate(width / 2 - x, height / 2 - y).scale(k));
 }
 
 function years(from, to) {
-  index = new Supercluster({ radius: RADIUS, extent: 256, maxZoom: 16 }).load(within(features, from, to));
+  index = new Supercluster({ radius: RADIUS, extent: 256, maxZoom: 16 }).load(
+    within(features, from, to),
+  );
   invalidate();
 }
 

@@ -23,11 +23,21 @@ export function mapOf() {
 export function drawGround(map, { features }) {
   const style = ({ properties }) => {
     const { fill, line, width } = INKS[properties.class];
-    return { stroke: !fill, color: line, weight: width, fill: Boolean(fill), fillColor: fill, fillOpacity: 1 };
+    return {
+      stroke: !fill,
+      color: line,
+      weight: width,
+      fill: Boolean(fill),
+      fillColor: fill,
+      fillOpacity: 1,
+    };
   };
   const order = Object.keys(INKS);
   const at = ({ properties }) => order.indexOf(properties.class);
-  L.geoJSON([...features].sort((a, b) => at(a) - at(b)), { style, interactive: false }).addTo(map);
+  L.geoJSON(
+    [...features].sort((a, b) => at(a) - at(b)),
+    { style, interactive: false },
+  ).addTo(map);
 }
 
 export const look = (map) => (lon, lat, zoom) => {

@@ -10,7 +10,11 @@ import { drawGround, look, mapOf, markAt } from "./ground.js";
 import { BASEMAP, EVENTS, RADIUS, json } from "./look.js";
 
 const map = mapOf();
-const group = L.markerClusterGroup({ maxClusterRadius: RADIUS, animate: false, animateAddingMarkers: false });
+const group = L.markerClusterGroup({
+  maxClusterRadius: RADIUS,
+  animate: false,
+  animateAddingMarkers: false,
+});
 let all = [];
 
 function years(from, to) {
@@ -31,6 +35,8 @@ async function start() {
 
 /** The symbols on the map are in a layer of the group that has no public name. */
 const marks = () =>
-  group._featureGroup.getLayers().map((one) => markAt(map, one.getLatLng(), one.getChildCount?.() ?? 1));
+  group._featureGroup
+    .getLayers()
+    .map((one) => markAt(map, one.getLatLng(), one.getChildCount?.() ?? 1));
 
 globalThis.contestant = { first: start(), years, look: look(map), marks };

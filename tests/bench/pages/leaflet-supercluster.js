@@ -16,7 +16,9 @@ const layer = L.geoJSON(null, {
   pointToLayer({ properties }, at) {
     const size = 2 * discOf(properties.point_count ?? 1);
     const html = properties.point_count_abbreviated ?? "";
-    return L.marker(at, { icon: L.divIcon({ className: "disc", html: `<div>${html}</div>`, iconSize: [size, size] }) });
+    return L.marker(at, {
+      icon: L.divIcon({ className: "disc", html: `<div>${html}</div>`, iconSize: [size, size] }),
+    });
   },
 }).addTo(map);
 
@@ -28,7 +30,9 @@ function update() {
 }
 
 function years(from, to) {
-  index = new Supercluster({ radius: RADIUS, extent: 256, maxZoom: 16 }).load(within(features, from, to));
+  index = new Supercluster({ radius: RADIUS, extent: 256, maxZoom: 16 }).load(
+    within(features, from, to),
+  );
   update();
 }
 
@@ -41,6 +45,8 @@ async function start() {
 }
 
 const marks = () =>
-  layer.getLayers().map((one) => markAt(map, one.getLatLng(), one.feature.properties.point_count ?? 1));
+  layer
+    .getLayers()
+    .map((one) => markAt(map, one.getLatLng(), one.feature.properties.point_count ?? 1));
 
 globalThis.contestant = { first: start(), years, look: look(map), marks };

@@ -28,7 +28,8 @@ export const INKS = {
 export const MARK = { fill: "#b4472e", line: "#fffdf9", text: "#fffdf9" };
 
 /** Radius of a cluster's disc, pixels. */
-export const discOf = (events) => (events < 2 ? 5 : Math.min(22, 8 + 2.2 * Math.log2(events) ** 0.8));
+export const discOf = (events) =>
+  events < 2 ? 5 : Math.min(22, 8 + 2.2 * Math.log2(events) ** 0.8);
 
 export const json = async (address) => (await fetch(address)).json();
 

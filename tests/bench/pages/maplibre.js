@@ -35,21 +35,35 @@ const layers = [
     type: "circle",
     source: "events",
     filter: ["has", "point_count"],
-    paint: { "circle-color": MARK.fill, "circle-radius": radius, "circle-stroke-width": 1.5, "circle-stroke-color": MARK.line },
+    paint: {
+      "circle-color": MARK.fill,
+      "circle-radius": radius,
+      "circle-stroke-width": 1.5,
+      "circle-stroke-color": MARK.line,
+    },
   },
   {
     id: "single",
     type: "circle",
     source: "events",
     filter: ["!", ["has", "point_count"]],
-    paint: { "circle-color": MARK.fill, "circle-radius": discOf(1), "circle-stroke-width": 1.5, "circle-stroke-color": MARK.line },
+    paint: {
+      "circle-color": MARK.fill,
+      "circle-radius": discOf(1),
+      "circle-stroke-width": 1.5,
+      "circle-stroke-color": MARK.line,
+    },
   },
   {
     id: "counts",
     type: "symbol",
     source: "events",
     filter: ["has", "point_count"],
-    layout: { "text-field": ["get", "point_count_abbreviated"], "text-size": 12, "text-allow-overlap": true },
+    layout: {
+      "text-field": ["get", "point_count_abbreviated"],
+      "text-size": 12,
+      "text-allow-overlap": true,
+    },
     paint: { "text-color": MARK.text },
   },
 ];
@@ -70,7 +84,14 @@ async function start() {
       version: 8,
       sources: {
         basemap: { type: "geojson", data: ground },
-        events: { type: "geojson", data: events, cluster: true, clusterRadius: RADIUS, clusterMaxZoom: 16, maxzoom: 17 },
+        events: {
+          type: "geojson",
+          data: events,
+          cluster: true,
+          clusterRadius: RADIUS,
+          clusterMaxZoom: 16,
+          maxzoom: 17,
+        },
       },
       layers,
     },
@@ -80,7 +101,9 @@ async function start() {
 }
 
 function years(from, to) {
-  map.getSource("events").setData({ type: "FeatureCollection", features: within(features, from, to) });
+  map
+    .getSource("events")
+    .setData({ type: "FeatureCollection", features: within(features, from, to) });
   return drawn();
 }
 
@@ -92,7 +115,9 @@ function look(lon, lat, zoom) {
 /** A mark near a tile's edge is in both tiles. */
 function marks() {
   const found = {};
-  for (const { geometry, properties } of map.queryRenderedFeatures({ layers: ["clusters", "single"] })) {
+  for (const { geometry, properties } of map.queryRenderedFeatures({
+    layers: ["clusters", "single"],
+  })) {
     const { x, y } = map.project(geometry.coordinates);
     found[properties.cluster_id ?? properties.title] = { x, y, count: properties.point_count ?? 1 };
   }

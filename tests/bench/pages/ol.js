@@ -38,7 +38,14 @@ function disc(cluster) {
       fill: new Fill({ color: MARK.fill }),
       stroke: new Stroke({ color: MARK.line, width: 1.5 }),
     }),
-    text: count > 1 ? new Text({ text: String(count), font: "12px sans-serif", fill: new Fill({ color: MARK.text }) }) : undefined,
+    text:
+      count > 1
+        ? new Text({
+            text: String(count),
+            font: "12px sans-serif",
+            fill: new Fill({ color: MARK.text }),
+          })
+        : undefined,
   }));
 }
 

@@ -13,5 +13,8 @@
     await document.querySelector("yalu-map").ready;
     return "painted";
   };
-  globalThis.contestant = { first: ready(), marks: () => document.querySelector("yalu-map").marks() };
+  globalThis.contestant = {
+    first: ready(),
+    marks: () => document.querySelector("yalu-map").marks(),
+  };
 })();

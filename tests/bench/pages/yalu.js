@@ -2,10 +2,14 @@
 // page by the harness, since the page itself is the two lines of the README.
 (() => {
   const map = () => document.querySelector("yalu-map");
-  const marks = () => map().marks().map(({ x, y, count }) => ({ x, y, count }));
+  const marks = () =>
+    map()
+      .marks()
+      .map(({ x, y, count }) => ({ x, y, count }));
 
   async function first() {
-    if (document.readyState === "loading") await new Promise((done) => addEventListener("DOMContentLoaded", done));
+    if (document.readyState === "loading")
+      await new Promise((done) => addEventListener("DOMContentLoaded", done));
     await customElements.whenDefined("yalu-map");
     await map().ready;
     globalThis.bench.note("ready");
@@ -19,7 +23,8 @@
   }
 
   /** Resolves when both this map and the harness find the frame painted. */
-  const shown = () => Promise.all([map().settled(), globalThis.bench.painted()]).then(() => "painted");
+  const shown = () =>
+    Promise.all([map().settled(), globalThis.bench.painted()]).then(() => "painted");
 
   globalThis.contestant = {
     first: first(),
