@@ -7,13 +7,19 @@ const { brotliCompressSync, constants } = require("node:zlib");
 
 const pages = join(__dirname, "../pages");
 
-const brotli = (bytes) =>
-  brotliCompressSync(bytes, {
-    params: {
+const packed = new WeakMap();
+
+/** Bytes after brotli, kept for whoever asks again. */
+function brotli(bytes) {
+  if (!packed.has(bytes)) {
+    const params = {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-    },
-  });
+    };
+    packed.set(bytes, brotliCompressSync(bytes, { params }));
+  }
+  return packed.get(bytes);
+}
 
 /** Bundles a peer's page; gives its files by name. */
 async function bundle(tools, name) {
@@ -39,9 +45,11 @@ async function bundle(tools, name) {
   );
 }
 
-/** The built folder's files by name. */
-const siteFiles = (site) =>
-  new Map(readdirSync(site).map((name) => [name, readFileSync(join(site, name))]));
+/** The built folder's files by name, but for the pages that nothing here opens. */
+function siteFiles(site) {
+  const names = readdirSync(site).filter((name) => !/^(embed|events|poster)\.html$/.test(name));
+  return new Map(names.map((name) => [name, readFileSync(join(site, name))]));
+}
 
 /** Bytes after brotli of the files whose names match. */
 function weight(files, matches) {

@@ -68,11 +68,6 @@ function line() {
  * addresses of a fast and of a slow line to the same files, what compresses them, and what ends both.
  */
 async function serve(files, paths) {
-  const packed = new Map();
-  const pack = (path, body) => {
-    if (!packed.has(path)) packed.set(path, brotli(body));
-    return packed.get(path);
-  };
   const handler = (send) => (request, answer) => {
     const path = new URL(request.url, "http://localhost").pathname;
     const type = TYPES[path.replace(/^.*\./, "")] ?? "application/octet-stream";
@@ -83,7 +78,7 @@ async function serve(files, paths) {
         (answer.writeHead(200, headers), send(answer, body));
       else
         (answer.writeHead(200, { ...headers, "content-encoding": "br" }),
-          send(answer, pack(path, body)));
+          send(answer, brotli(body)));
     } else if (paths.has(path)) {
       const file = paths.get(path);
       answer.writeHead(200, { ...headers, "content-length": statSync(file).size });
@@ -94,7 +89,7 @@ async function serve(files, paths) {
   };
   /** Compresses everything, once, before anything is measured. */
   const packAll = () => {
-    for (const [path, body] of files) if (body.length <= COMPRESSED) pack(path, body);
+    for (const body of files.values()) if (body.length <= COMPRESSED) brotli(body);
   };
   const servers = [(answer, body) => answer.end(body), line()].map((send) =>
     createServer(handler(send)),
