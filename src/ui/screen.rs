@@ -2,7 +2,6 @@
 
 use super::dom::{Failure, failed, media_matches, now};
 use super::markers::Markers;
-use super::signals::*;
 use super::store::{MAX_ZOOM, Store};
 use crate::app::words::words;
 use crate::export::picture::Picture;
@@ -285,7 +284,7 @@ impl Inner {
             self.canvas.set_height(height);
         }
         let lang = store.lang.get_untracked();
-        let chosen = untrack(|| store.chosen());
+        let chosen = store.chosen();
         let basemap = store.basemap.get_untracked();
         let catalog = store.catalog.get_untracked();
         let selection = store.selection.get_untracked();
@@ -313,7 +312,7 @@ impl Inner {
     fn pictured<T>(&self, make: impl FnOnce(&Picture, &Palette) -> Option<T>) -> Option<T> {
         let store = self.store;
         let viewport = store.viewport_untracked()?;
-        let chosen = untrack(|| store.chosen());
+        let chosen = store.chosen();
         let basemap = store.basemap.get_untracked();
         let catalog = store.catalog.get_untracked();
         let selection = store.selection.get_untracked();
