@@ -28,7 +28,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         .class("map")
         .attr("part", "map")
         .attr("tabindex", "0")
-        .label_by(move || store.words().map.into());
+        .label_by(move || store.signs().map.into());
     let map = section.html();
     let screen = Screen::new(
         store,
@@ -69,11 +69,11 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         .attr("aria-hidden", "true")
         .hidden_by(move || store.hint.get() == Hint::None)
         .text_by(move || {
-            let words = store.words();
+            let signs = store.signs();
             let said = match store.hint.get() {
                 Hint::None => "",
-                Hint::Touch => words.two_fingers,
-                Hint::Wheel => words.control_wheel,
+                Hint::Touch => signs.two_fingers,
+                Hint::Wheel => signs.control_wheel,
             };
             said.into()
         });
@@ -197,7 +197,7 @@ fn foot(store: Store) -> El {
         if credits.is_empty() {
             credits
         } else {
-            format!("{credits} · {}", store.words().border_note)
+            format!("{credits} · {}", store.signs().border_note)
         }
     };
     el("div")
@@ -239,19 +239,19 @@ fn controls(store: Store, screen: &Screen) -> El {
         .child(icon_button(
             "",
             PLUS,
-            move || store.words().zoom_in.into(),
+            move || store.signs().zoom_in.into(),
             zoom(1.0),
         ))
         .child(icon_button(
             "",
             MINUS,
-            move || store.words().zoom_out.into(),
+            move || store.signs().zoom_out.into(),
             zoom(-1.0),
         ))
         .child(icon_button(
             "",
             HOME,
-            move || store.words().home.into(),
+            move || store.signs().home.into(),
             home,
         ))
 }

@@ -3,7 +3,7 @@
 use super::dom::{Failure, failed, media_matches, now};
 use super::markers::Markers;
 use super::store::{MAX_ZOOM, Store};
-use crate::app::words::words;
+use crate::app::words::signs;
 use crate::export::picture::Picture;
 use crate::geo::{Px, Size, View, Viewport};
 use crate::index::NodeId;
@@ -300,7 +300,7 @@ impl Inner {
         };
         self.stage.draw(&mut self.scene, &view);
         self.painter.paint(&self.scene, ratio);
-        self.markers.show(self.stage.marks(), words(lang));
+        self.markers.show(self.stage.marks(), signs(lang));
     }
 
     /// Device pixels in a CSS pixel.

@@ -4,7 +4,7 @@ use super::el::{Kept, making};
 use super::gestures::Hint;
 use super::state::{Echo, Hub, Var};
 use crate::app::link::Link;
-use crate::app::words::{Words, words};
+use crate::app::words::{Signs, Words, signs, words};
 use crate::app::{Ask, Theme, home_view, show_years, view_of};
 use crate::geo::{Size, View, Viewport};
 use crate::index::{Catalog, EventSet, Filter, NodeId, Selection};
@@ -279,6 +279,11 @@ impl Store {
             others |= state.selection.bit();
         }
         others
+    }
+
+    /// The words on the map in the language; tracks it.
+    pub fn signs(self) -> &'static Signs {
+        signs(self.lang.get())
     }
 
     /// The words of the language; tracks it.

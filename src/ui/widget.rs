@@ -56,11 +56,11 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
         let reserved = [("div", "time"), ("aside", "column")]
             .map(|(tag, class)| el(tag).class(class).attr("data-later", ""));
         let [_, column] = reserved.clone();
-        let column = column.label_by(move || store.words().column.into());
+        let column = column.label_by(move || store.signs().column.into());
         column.child(
             el("p")
                 .class("empty")
-                .text_by(move || store.words().loading.into()),
+                .text_by(move || store.signs().loading.into()),
         );
         let parts = el("div")
             .class("parts")
@@ -140,11 +140,11 @@ impl Mounted {
 
     /// Says in the room kept for the column why there is none.
     pub fn lack(&self, why: &str) {
-        let words = self.store.words();
+        let signs = self.store.signs();
         let said = el("div")
             .class("trouble")
             .attr("role", "alert")
-            .child(el("strong").text(words.trouble))
+            .child(el("strong").text(signs.trouble))
             .child(el("p").text(why));
         let [_, column] = self.reserved.clone();
         column.html().set_text_content(None);

@@ -44,8 +44,9 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
             bindgen
                 .typescript(false)
                 .omit_default_module_path(true)
-                // Function names make a stack trace readable and the file a third larger.
-                .remove_name_section(!dev)
+                // Function names make a stack trace readable and the file a third larger: they go
+                // when they have told which functions only report a panic.
+                .remove_name_section(false)
                 .remove_producers_section(!dev)
                 // The second module takes the table of functions from the first.
                 .keep_lld_exports(!dev)
@@ -59,13 +60,13 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
         })?;
     write(folder.join(REST), &rest)?;
     if !dev {
-        name_shortly(&folder, wasm)?;
+        shrink(&folder, wasm)?;
     }
     Ok(folder)
 }
 
-/// Gives short names to what the two files that wasm-bindgen has written call each other.
-fn name_shortly(folder: &Path, wasm: &Path) -> Result<(), BuildError> {
+/// Makes the two files smaller that wasm-bindgen has written.
+fn shrink(folder: &Path, wasm: &Path) -> Result<(), BuildError> {
     let [js, module] =
         [".js", "_bg.wasm"].map(|end| folder.join(format!("{}{end}", super::LIBRARY)));
     let read = |path: &Path| {

@@ -16,10 +16,12 @@ mod glue;
 mod minify;
 mod names;
 pub mod parts;
+mod places;
 pub mod poster;
 pub mod site;
 pub mod sizes;
 mod split;
+mod traps;
 
 pub use compile::cargo;
 pub use error::BuildError;

@@ -8,7 +8,11 @@ use std::collections::BTreeMap;
 
 use walrus::{Module, ModuleConfig};
 
-/// The JavaScript and the module of it with short names for imports and exports.
+use super::places::forget_places;
+use super::traps::leave_out_reports;
+
+/// The JavaScript and the module of it with short names for imports and exports, the module without
+/// what only reports a panic and without the names of its functions.
 ///
 /// What the second module takes from the first keeps its name, because that is given by the cut:
 /// it begins with `__wasm_split`. So do the memory and the table of functions.
@@ -25,6 +29,8 @@ pub fn shorten(
         .generate_name_section(false)
         .generate_producers_section(false);
     let mut module: Module = config.parse(wasm)?;
+    leave_out_reports(&mut module);
+    forget_places(&mut module);
     let mut imports = BTreeMap::new();
     let mut file = None;
     for import in module.imports.iter_mut() {
