@@ -4,6 +4,7 @@ use super::hierarchy::Hierarchy;
 use super::input::Lists;
 use super::node::{Kind, NodeId};
 use super::sorting::{pair, sort};
+use crate::model::flat::{FlatError, Pack, Unpack};
 use std::ops::Range;
 
 /// The order of events, and the further sites of those that have several.
@@ -57,6 +58,23 @@ impl Copies {
         Self {
             rank: pairs.into_iter().map(|pair| pair as u32).collect(),
             starts,
+        }
+    }
+
+    fn pack(&self, to: &mut Pack<'_>) {
+        to.longs(&self.rank);
+        to.longs(&self.starts);
+    }
+
+    /// Takes copies for so many nodes that were packed.
+    fn unpack(from: &mut Unpack, nodes: u32) -> Result<Self, FlatError> {
+        let (rank, starts) = (from.longs()?, from.longs()?);
+        let last = starts.last().map_or(0, |last| *last as usize);
+        let fits = starts.is_empty() || starts.len() == nodes as usize + 1;
+        if fits && last == rank.len() {
+            Ok(Self { rank, starts })
+        } else {
+            Err(FlatError::Strip("copies"))
         }
     }
 
@@ -142,6 +160,29 @@ impl Entries {
     pub(super) fn off_map(&self) -> Range<u32> {
         let start = self.homes.last().copied().unwrap_or(0);
         start..self.order.len() as u32
+    }
+
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        to.longs(&self.order);
+        to.longs(&self.rank);
+        to.longs(&self.homes);
+        self.echoes.pack(to);
+        self.duplicates.pack(to);
+    }
+
+    /// Takes the order of events that was packed with a tree.
+    pub(super) fn unpack(from: &mut Unpack, tree: &Hierarchy) -> Result<Self, FlatError> {
+        let (order, rank, homes) = (from.longs()?, from.longs()?, from.longs()?);
+        if order.len() != rank.len() || homes.len() != tree.sites() as usize + 1 {
+            return Err(FlatError::Strip("order"));
+        }
+        Ok(Self {
+            order,
+            rank,
+            homes,
+            echoes: Copies::unpack(from, tree.sites())?,
+            duplicates: Copies::unpack(from, tree.clusters())?,
+        })
     }
 
     /// Bytes on the heap.

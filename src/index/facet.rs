@@ -1,7 +1,8 @@
 //! How events are sorted into categories, counted under any set.
 
 use super::input::{FacetInput, NO_CATEGORY};
-use super::set::{Block, EventSet, blocks_for, common, put};
+use super::set::{Block, EventSet, blocks_for, common, pack_blocks, put, unpack_blocks};
+use crate::model::flat::{FlatError, Pack, Unpack};
 
 /// Categories up to which each has its own set.
 const FEW: usize = 32;
@@ -128,6 +129,38 @@ impl Facet {
                     .map(|&rank| u32::from(set.contains(rank)))
                     .sum::<u32>()
             })),
+        }
+    }
+
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        to.number(self.categories as u32);
+        match &self.store {
+            Store::Sets { planes, .. } => pack_blocks(planes, to),
+            Store::Lists { ranks, ends } => {
+                to.longs(ranks);
+                to.longs(ends);
+            }
+        }
+    }
+
+    /// Takes a facet of so many events that was packed.
+    pub(super) fn unpack(from: &mut Unpack, events: u32) -> Result<Self, FlatError> {
+        let categories = from.number()? as usize;
+        let blocks = blocks_for(events);
+        let (store, fits) = if categories <= FEW {
+            let planes = unpack_blocks(from)?;
+            let fits = planes.len() == blocks * categories;
+            (Store::Sets { planes, blocks }, fits)
+        } else {
+            let (ranks, ends) = (from.longs()?, from.longs()?);
+            let all = ends.last().map(|end| *end as usize);
+            let fits = ends.len() == categories && all == Some(ranks.len());
+            (Store::Lists { ranks, ends }, fits)
+        };
+        if fits {
+            Ok(Self { categories, store })
+        } else {
+            Err(FlatError::Strip("categories"))
         }
     }
 

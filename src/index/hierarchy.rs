@@ -6,6 +6,7 @@ use super::morton::{self, UNIT, quantised};
 use super::node::{Children, Kind, Node, NodeId};
 use super::options::Options;
 use crate::geo::{World, world_px};
+use crate::model::flat::{FlatError, Pack, StripRef, Unpack};
 use std::ops::Range;
 
 /// An inner node in 32 bytes.
@@ -22,6 +23,29 @@ pub(super) struct Inner {
     pub(super) max: [u32; 2],
     /// Where in the box the centroid is: 65,535 at the far edges.
     pub(super) centroid: [u16; 2],
+}
+
+impl Inner {
+    fn numbers(&self) -> [u32; 8] {
+        let [[west, north], [east, south]] = [self.min, self.max];
+        let [x, y] = self.centroid.map(u32::from);
+        let centroid = x << 16 | y;
+        [
+            self.first, self.end, self.skip, west, north, east, south, centroid,
+        ]
+    }
+
+    fn of(numbers: &[u32; 8]) -> Self {
+        let [first, end, skip, west, north, east, south, centroid] = *numbers;
+        Self {
+            first,
+            end,
+            skip,
+            min: [west, north],
+            max: [east, south],
+            centroid: [(centroid >> 16) as u16, centroid as u16],
+        }
+    }
 }
 
 /// The tree. Leaves are numbered in the order of a walk through it, so that the leaves below any
@@ -235,6 +259,39 @@ impl Hierarchy {
             inner: parent + 1,
             leaf: node.first,
             end: node.end,
+        }
+    }
+
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        let inner: Vec<[u32; 8]> = self.inner.iter().map(Inner::numbers).collect();
+        to.longs(inner.as_flattened());
+        to.strip(StripRef::Bytes(&self.tier));
+        to.longs(self.at.as_flattened());
+        to.longs(&self.site);
+        to.longs(&self.leaf);
+    }
+
+    /// Takes a tree that was packed; the options are those of which it was built.
+    pub(super) fn unpack(from: &mut Unpack, options: &Options) -> Result<Self, FlatError> {
+        let inner = from.longs()?;
+        let inner = inner.as_chunks().0.iter().map(Inner::of).collect();
+        let tier = from.bytes()?;
+        let at = from.longs()?;
+        let tree = Self {
+            zooms: options.zooms(),
+            inner,
+            tier,
+            at: at.as_chunks().0.to_vec(),
+            site: from.longs()?,
+            leaf: from.longs()?,
+        };
+        let sites = tree.site.len();
+        let fits = tree.tier.len() == tree.inner.len() && tree.at.len() == sites;
+        // There always is a root.
+        if fits && tree.leaf.len() == sites && !tree.inner.is_empty() {
+            Ok(tree)
+        } else {
+            Err(FlatError::Strip("the tree"))
         }
     }
 

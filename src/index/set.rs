@@ -1,5 +1,6 @@
 //! A set of events in which any run of ranks is counted in constant time.
 
+use crate::model::flat::{FlatError, Pack, StripRef, Unpack};
 use std::ops::Range;
 
 /// 512 events: one cache line, and what one entry of the rank directory covers.
@@ -16,6 +17,22 @@ pub(super) fn blocks_for(universe: u32) -> usize {
 /// Puts one bit into a row of blocks that holds it.
 pub(super) fn put(blocks: &mut [Block], rank: u32) {
     blocks[(rank / BLOCK_BITS) as usize][(rank / 64 % 8) as usize] |= 1 << (rank % 64);
+}
+
+/// Packs blocks: a strip.
+pub(super) fn pack_blocks(blocks: &[Block], to: &mut Pack<'_>) {
+    to.strip(StripRef::Words(blocks.as_flattened()));
+}
+
+/// Takes blocks that were packed.
+pub(super) fn unpack_blocks(from: &mut Unpack) -> Result<Vec<Block>, FlatError> {
+    let words = from.words()?;
+    let (blocks, rest) = words.as_chunks();
+    if rest.is_empty() {
+        Ok(blocks.to_vec())
+    } else {
+        Err(FlatError::Strip("sets"))
+    }
 }
 
 /// How many bits two blocks have in common.
@@ -193,6 +210,21 @@ impl EventSet {
             members += bits.iter().map(|word| word.count_ones()).sum::<u32>();
             self.before[at + 1] = members;
         }
+    }
+
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        pack_blocks(&self.blocks, to);
+    }
+
+    /// Takes a set over `universe` ranks that was packed.
+    pub(super) fn unpack(from: &mut Unpack, universe: u32) -> Result<Self, FlatError> {
+        let blocks = unpack_blocks(from)?;
+        if blocks.len() != blocks_for(universe) {
+            return Err(FlatError::Strip("sets"));
+        }
+        let mut set = Self::default();
+        set.refill(universe, |block| blocks[block]);
+        Ok(set)
     }
 
     /// Bytes on the heap.

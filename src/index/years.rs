@@ -5,6 +5,7 @@ use super::filter::Certainty;
 use super::input::{IndexInput, YearSet, YearSpan};
 use super::set::{BLOCK_BITS, Block, EventSet, put};
 use super::sorting::{pair, sort};
+use crate::model::flat::{FlatError, Pack, Unpack};
 use std::ops::RangeInclusive;
 
 /// How many events one year has.
@@ -77,6 +78,18 @@ impl Spans {
         self.first.close();
         self.last.close();
         self
+    }
+
+    fn pack(&self, to: &mut Pack<'_>) {
+        self.first.pack(to);
+        self.last.pack(to);
+    }
+
+    fn unpack(from: &mut Unpack, events: u32) -> Result<Self, FlatError> {
+        Ok(Self {
+            first: Column::unpack(from, events)?,
+            last: Column::unpack(from, events)?,
+        })
     }
 
     /// For every known year, how many events of a set touch it. A span that touches a year has
@@ -239,6 +252,48 @@ impl Years {
         bars
     }
 
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        to.list(self.known.as_slice(), |to, known| {
+            to.number(years(known.0, known.1));
+        });
+        self.possible.pack(to);
+        to.list(self.certain.as_slice(), |to, spans| spans.pack(to));
+        to.list(&self.exceptions, |to, one| {
+            to.number(one.rank);
+            for spans in [&one.possible, &one.certain] {
+                to.list(spans, |to, span| to.number(years(span.first, span.last)));
+            }
+        });
+        self.undated.pack(to);
+    }
+
+    /// Takes the time of so many events that was packed.
+    pub(super) fn unpack(from: &mut Unpack, events: u32) -> Result<Self, FlatError> {
+        let known = from.list(|from| Ok(ends(from.number()?)))?;
+        let possible = Spans::unpack(from, events)?;
+        let certain = from.list(|from| Spans::unpack(from, events))?;
+        let spans = |from: &mut Unpack| {
+            from.list(|from| {
+                let (first, last) = ends(from.number()?);
+                Ok(YearSpan::new(first, last))
+            })
+        };
+        let exceptions = from.list(|from| {
+            Ok(Exception {
+                rank: from.number()?,
+                possible: spans(from)?,
+                certain: spans(from)?,
+            })
+        })?;
+        Ok(Self {
+            known: known.into_iter().next(),
+            possible,
+            certain: certain.into_iter().next(),
+            exceptions,
+            undated: EventSet::unpack(from, events)?,
+        })
+    }
+
     /// Bytes on the heap.
     pub(super) fn bytes(&self) -> usize {
         let spans = |spans: &Spans| spans.first.bytes() + spans.last.bytes();
@@ -247,6 +302,17 @@ impl Years {
             + self.undated.bytes()
             + self.exceptions.capacity() * size_of::<Exception>()
     }
+}
+
+/// Two years as one number.
+fn years(first: i16, last: i16) -> u32 {
+    u32::from(first.cast_unsigned()) << 16 | u32::from(last.cast_unsigned())
+}
+
+/// The two years of a number.
+fn ends(years: u32) -> (i16, i16) {
+    let [first, last] = [years >> 16, years].map(|year| (year as u16).cast_signed());
+    (first, last)
 }
 
 /// Years from one to another.

@@ -1,5 +1,6 @@
 //! An article and a kind of event: what reports and events refer to.
 
+use super::flat::{FlatError, Pack, Unpack};
 use super::{Basis, Lang};
 
 /// An article that reports events.
@@ -44,6 +45,66 @@ pub struct Original {
     pub byline: Vec<Box<str>>,
 }
 
+impl Article {
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        for text in [
+            &self.id,
+            &self.source,
+            &self.outlet,
+            &self.headline,
+            &self.published,
+            &self.published_why,
+            &self.language,
+            &self.url,
+        ] {
+            to.text(text);
+        }
+        for people in [&self.byline, &self.translators, &self.editors] {
+            to.texts(people);
+        }
+        to.maybe(self.published_basis.map(|basis| basis as u32));
+        to.list(self.original.as_slice(), |to, original| {
+            to.text(&original.outlet);
+            to.text(&original.language);
+            to.texts(&original.byline);
+        });
+    }
+
+    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        let mut article = Self::default();
+        for text in [
+            &mut article.id,
+            &mut article.source,
+            &mut article.outlet,
+            &mut article.headline,
+            &mut article.published,
+            &mut article.published_why,
+            &mut article.language,
+            &mut article.url,
+        ] {
+            *text = from.text()?;
+        }
+        for people in [
+            &mut article.byline,
+            &mut article.translators,
+            &mut article.editors,
+        ] {
+            *people = from.texts()?;
+        }
+        let basis = from.maybe()?;
+        article.published_basis = basis.and_then(|n| Basis::ALL.get(n as usize).copied());
+        let original = from.list(|from| {
+            Ok(Original {
+                outlet: from.text()?,
+                language: from.text()?,
+                byline: from.texts()?,
+            })
+        })?;
+        article.original = original.into_iter().next();
+        Ok(article)
+    }
+}
+
 /// A kind of event.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kind {
@@ -54,6 +115,18 @@ pub struct Kind {
 }
 
 impl Kind {
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        to.text(&self.id);
+        self.names.iter().for_each(|name| to.text(name));
+    }
+
+    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        Ok(Self {
+            id: from.text()?,
+            names: [from.text()?, from.text()?, from.text()?, from.text()?],
+        })
+    }
+
     /// Its name in a language, or the English one, or its id.
     #[must_use]
     pub fn name(&self, lang: Lang) -> &str {

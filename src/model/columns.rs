@@ -1,8 +1,12 @@
 //! The events of a corpus by column.
 
+use super::flat::{FlatError, Pack, StripRef, Unpack};
 use super::table::{Runs, Texts};
 use super::words::{Numbers, Words};
-use super::{Basis, EventIx, Figure, KindIx, Mention, NewEvent, Report, Status};
+use super::{
+    ArticleIx, Basis, Certainty, EventIx, Figure, KindIx, Mention, NewEvent, PlaceIx, Printed,
+    Report, Role, Status,
+};
 
 /// The events by column.
 #[derive(Clone, Debug, Default)]
@@ -100,11 +104,157 @@ impl Columns {
         texts + self.whens.heap_bytes() + numbers + runs
     }
 
+    /// Packs the events.
+    pub fn pack(&self, to: &mut Pack<'_>) {
+        self.texts().into_iter().for_each(|texts| texts.pack(to));
+        self.whens.pack(to);
+        self.kinds.pack(to);
+        self.facts.pack(to);
+        self.actors.pack_ends(to);
+        to.texts(self.actors.items());
+        self.pack_mentions(to);
+        self.figures.pack_ends(to);
+        to.list(self.figures.items(), |to, figure| {
+            to.float(figure.value);
+            to.number(figure.value_to.is_some().into());
+            to.float(figure.value_to.unwrap_or_default());
+            for text in [&figure.unit, &figure.what, &figure.printed] {
+                to.text(text);
+            }
+        });
+        self.pack_reports(to);
+    }
+
+    /// Names are kept once each.
+    fn pack_mentions(&self, to: &mut Pack<'_>) {
+        let mentions = self.mentions.items();
+        let places: Vec<u32> = mentions.iter().map(|mention| mention.place.0).collect();
+        let roles: Vec<u8> = mentions.iter().map(|mention| mention.role as u8).collect();
+        let mut printed = Words::default();
+        for mention in mentions {
+            printed.push(&mention.printed);
+        }
+        to.longs(&places);
+        to.strip(StripRef::Bytes(&roles));
+        printed.pack(to);
+        self.mentions.pack_ends(to);
+    }
+
+    /// Paragraphs and speakers of the reports that have any go onto the tape.
+    fn pack_reports(&self, to: &mut Pack<'_>) {
+        let reports = self.reports.items();
+        let articles: Vec<u32> = reports.iter().map(|report| report.article.0).collect();
+        let certainty = |report: &Report| report.certainty.map_or(0, |word| word as u8 + 1);
+        let certainties: Vec<u8> = reports.iter().map(certainty).collect();
+        to.longs(&articles);
+        to.strip(StripRef::Bytes(&certainties));
+        let has_more = |(_, report): &(usize, &Report)| {
+            !report.paragraphs.is_empty() || !report.speaker.is_empty()
+        };
+        let more: Vec<_> = reports.iter().enumerate().filter(has_more).collect();
+        to.list(&more, |to, (number, report)| {
+            to.number(*number as u32);
+            to.list(&report.paragraphs, |to, one| to.number((*one).into()));
+            to.text(&report.speaker);
+        });
+        self.reports.pack_ends(to);
+    }
+
+    /// Takes events that were packed, of a corpus with so many kinds and articles whose places
+    /// `has` tells. Costs a look at each mention and each report.
+    pub fn unpack(
+        from: &mut Unpack,
+        kinds: usize,
+        articles: usize,
+        has: &dyn Fn(PlaceIx) -> bool,
+    ) -> Result<Self, FlatError> {
+        let columns = Self {
+            ids: Texts::unpack(from)?,
+            titles: Texts::unpack(from)?,
+            summaries: Texts::unpack(from)?,
+            whys: Texts::unpack(from)?,
+            urls: Texts::unpack(from)?,
+            whens: Words::unpack(from)?,
+            kinds: Numbers::unpack(from)?,
+            facts: Numbers::unpack(from)?,
+            actors: Runs::unpack_ends_first(from, Unpack::texts)?,
+            mentions: unpack_mentions(from, has)?,
+            figures: Runs::unpack_ends_first(from, |from| from.list(unpack_figure))?,
+            reports: unpack_reports(from, articles)?,
+        };
+        if columns.kinds.largest() as usize > kinds || columns.kinds.len() != columns.len() {
+            return Err(FlatError::Strip("kinds"));
+        }
+        Ok(columns)
+    }
+
     /// Bytes of the letters of all texts, each date once.
     pub fn letter_bytes(&self) -> usize {
         let texts: usize = self.texts().iter().map(|texts| texts.letter_bytes()).sum();
         texts + self.whens.distinct().letter_bytes()
     }
+}
+
+fn unpack_mentions(
+    from: &mut Unpack,
+    has: &dyn Fn(PlaceIx) -> bool,
+) -> Result<Runs<Mention>, FlatError> {
+    let (places, roles) = (from.longs()?, from.bytes()?);
+    let names = Texts::unpack(from)?;
+    let names: Vec<Printed> = names.iter().map(Printed::from).collect();
+    let printed = Numbers::unpack(from)?;
+    let mut mentions = Vec::with_capacity(places.len());
+    for (at, (place, role)) in places.iter().zip(&roles).enumerate() {
+        let place = PlaceIx(*place);
+        let role = Role::ALL.get(usize::from(*role));
+        let name = names.get(printed.get(at) as usize);
+        match (role, name) {
+            (Some(role), Some(name)) if has(place) => mentions.push(Mention {
+                place,
+                role: *role,
+                printed: name.clone(),
+            }),
+            _ => return Err(FlatError::Strip("mentions")),
+        }
+    }
+    Runs::unpack_ends(mentions, from)
+}
+
+fn unpack_figure(from: &mut Unpack) -> Result<Figure, FlatError> {
+    let value = from.float()?;
+    let is_range = from.number()? > 0;
+    let value_to = Some(from.float()?).filter(|_| is_range);
+    Ok(Figure {
+        value,
+        value_to,
+        unit: from.text()?,
+        what: from.text()?,
+        printed: from.text()?,
+    })
+}
+
+fn unpack_reports(from: &mut Unpack, articles: usize) -> Result<Runs<Report>, FlatError> {
+    let (numbers, certainties) = (from.longs()?, from.bytes()?);
+    let mut reports = Vec::with_capacity(numbers.len());
+    for (article, certainty) in numbers.iter().zip(&certainties) {
+        if *article as usize >= articles {
+            return Err(FlatError::Strip("reports"));
+        }
+        reports.push(Report {
+            article: ArticleIx(*article),
+            paragraphs: Box::default(),
+            certainty: word(Certainty::ALL, (*certainty).into()),
+            speaker: Box::default(),
+        });
+    }
+    for _ in 0..from.number()? {
+        let report = reports.get_mut(from.number()? as usize);
+        let report = report.ok_or(FlatError::Strip("reports"))?;
+        let paragraphs = from.list(|from| Ok(from.number()? as u16))?;
+        report.paragraphs = paragraphs.into();
+        report.speaker = from.text()?;
+    }
+    Runs::unpack_ends(reports, from)
 }
 
 /// The word of a vocabulary with a number from 1.

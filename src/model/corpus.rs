@@ -1,9 +1,13 @@
 //! Everything that is on a map: articles, places, kinds, events and what ties them.
 
 use super::columns::Columns;
+use super::flat::{FlatError, Pack, Unpack};
 use super::sites::{Sites, Units};
 use super::table::Texts;
-use super::{Article, ArticleIx, Event, EventIx, Kind, KindIx, NewEvent, Place, PlaceIx, Relation};
+use super::{
+    Article, ArticleIx, Event, EventIx, Kind, KindIx, NewEvent, Place, PlaceIx, Relation,
+    RelationKind,
+};
 use crate::geo::Bounds;
 
 /// A corpus. Numbers of places, kinds and articles that an event holds are numbers in the same
@@ -112,6 +116,83 @@ impl Corpus {
     #[must_use]
     pub fn letter_bytes(&self) -> usize {
         self.columns.letter_bytes()
+    }
+
+    /// Packs the corpus.
+    pub fn pack(&self, to: &mut Pack<'_>) {
+        to.number(self.region.is_some().into());
+        if let Some(region) = &self.region {
+            for edge in [region.west, region.south, region.east, region.north] {
+                to.float(edge);
+            }
+        }
+        to.list(&self.articles, |to, article| article.pack(to));
+        to.list(&self.kinds, |to, kind| kind.pack(to));
+        to.list(&self.places, |to, place| place.pack(to));
+        self.sites.pack(to);
+        self.columns.pack(to);
+        to.list(&self.relations, |to, relation| {
+            to.number(relation.from.0);
+            to.number(relation.kind as u32);
+            to.number(relation.to.0);
+            to.text(&relation.note);
+        });
+    }
+
+    /// Takes a corpus that was packed. Costs a copy of its tapes and a look at each mention and
+    /// report.
+    ///
+    /// # Errors
+    /// [`FlatError`] when it was not, or refers to what is not in it.
+    pub fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        let region = match from.number()? {
+            0 => None,
+            _ => Some(Bounds {
+                west: from.float()?,
+                south: from.float()?,
+                east: from.float()?,
+                north: from.float()?,
+            }),
+        };
+        let articles = from.list(Article::unpack)?;
+        let kinds = from.list(Kind::unpack)?;
+        let places = from.list(Place::unpack)?;
+        let count = places.len();
+        let is_lost = |place: Option<PlaceIx>| place.is_some_and(|place| place.at() >= count);
+        if places
+            .iter()
+            .any(|p| is_lost(p.facing) || is_lost(p.within))
+        {
+            return Err(FlatError::Strip("places"));
+        }
+        let sites = Sites::unpack(from)?;
+        let has = |place: PlaceIx| match place.site() {
+            Some(site) => (site as usize) < sites.len(),
+            None => place.at() < count,
+        };
+        let columns = Columns::unpack(from, kinds.len(), articles.len(), &has)?;
+        let mut corpus = Self {
+            region,
+            articles,
+            places,
+            kinds,
+            columns,
+            sites,
+            relations: Vec::new(),
+        };
+        let relations = from.list(|from| {
+            Ok(Relation {
+                from: EventIx(from.number()?),
+                kind: from.word(RelationKind::ALL)?,
+                to: EventIx(from.number()?),
+                note: from.text()?,
+            })
+        })?;
+        for relation in relations {
+            let added = corpus.add_relation(relation);
+            added.map_err(|_| FlatError::Strip("relations"))?;
+        }
+        Ok(corpus)
     }
 
     /// Adds a relation between two events.

@@ -28,6 +28,12 @@ impl Known {
         None
     }
 
+    /// Whether nothing was added.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
     /// Adds a number that is not there yet.
     pub fn add(&mut self, number: u32, hash: u32) {
         if (self.count + 1) * 4 > self.slots.len() * 3 {

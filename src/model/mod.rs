@@ -9,6 +9,7 @@ mod columns;
 mod corpus;
 pub mod edtf;
 mod event;
+pub mod flat;
 mod ix;
 pub mod known;
 mod lang;

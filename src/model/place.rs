@@ -1,5 +1,6 @@
 //! A place of the gazetteer.
 
+use super::flat::{FlatError, Pack, Unpack};
 use super::{Lang, PlaceClass, PlaceIx};
 use crate::geo::{Bounds, LonLat};
 
@@ -40,6 +41,41 @@ pub struct Place {
 }
 
 impl Place {
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        to.text(&self.id);
+        to.number(self.class as u32);
+        to.texts(self.country.as_slice());
+        self.names.iter().for_each(|name| to.text(name));
+        to.texts(&self.other_names);
+        to.list(self.position.as_slice(), |to, at| {
+            to.float(at.lon);
+            to.float(at.lat);
+        });
+        to.float(self.precision_m);
+        to.texts(self.shape.as_slice());
+        to.maybe(self.facing.map(|place| place.0));
+        to.maybe(self.within.map(|place| place.0));
+        to.text(&self.source);
+    }
+
+    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        Ok(Self {
+            id: from.text()?,
+            class: from.word(PlaceClass::ALL)?,
+            country: from.texts()?.pop(),
+            names: [from.text()?, from.text()?, from.text()?, from.text()?],
+            other_names: from.texts()?,
+            position: from
+                .list(|from| Ok(LonLat::new(from.float()?, from.float()?)))?
+                .pop(),
+            precision_m: from.float()?,
+            shape: from.texts()?.pop(),
+            facing: from.maybe()?.map(PlaceIx),
+            within: from.maybe()?.map(PlaceIx),
+            source: from.text()?,
+        })
+    }
+
     /// Its name in a language, or the English one where that is not known, or any.
     #[must_use]
     pub fn name(&self, lang: Lang) -> &str {

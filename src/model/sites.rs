@@ -3,6 +3,7 @@
 //! A million events may stand at a million positions, and as a [`Place`] each would weigh some
 //! hundred bytes. Here a position costs twelve; the place is made when somebody asks for it.
 
+use super::flat::{FlatError, Pack, Unpack};
 use super::table::Texts;
 use super::{Lang, Place, PlaceClass, PlaceIx};
 use crate::geo::LonLat;
@@ -117,6 +118,38 @@ impl Sites {
                 within: None,
                 source: "".into(),
             }
+        })
+    }
+
+    /// Packs the positions: four strips.
+    pub fn pack(&self, to: &mut Pack<'_>) {
+        let units: Vec<u32> = self
+            .units
+            .iter()
+            .flat_map(|units| units.0.map(i32::cast_unsigned))
+            .collect();
+        to.longs(&units);
+        to.longs(&self.names);
+        self.own_names.pack(to);
+    }
+
+    /// Takes positions that were packed.
+    pub fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        let units = from.longs()?;
+        let (units, _) = units.as_chunks();
+        let units: Vec<Units> = units
+            .iter()
+            .map(|units| Units(units.map(u32::cast_signed)))
+            .collect();
+        let names = from.longs()?;
+        if names.len() != units.len() {
+            return Err(FlatError::Strip("positions"));
+        }
+        Ok(Self {
+            made: vec![OnceLock::new(); units.len().div_ceil(PAGE)],
+            units,
+            names,
+            own_names: Texts::unpack(from)?,
         })
     }
 

@@ -4,6 +4,8 @@
 //! allocation and 24 bytes each before the first letter; here a text costs four bytes and its
 //! letters, and nothing while all of a column are empty.
 
+use super::flat::{FlatError, Pack, StripRef, Unpack};
+
 /// Where each of several stretches ends that lie one after the other, numbered from 0.
 ///
 /// As long as all have the same length, such as none or one, that is all that is kept.
@@ -58,26 +60,45 @@ impl Ends {
     fn heap_bytes(&self) -> usize {
         self.all.capacity() * size_of::<u32>()
     }
+
+    fn pack(&self, to: &mut Pack<'_>) {
+        to.longs(&self.all);
+        to.number(self.count);
+        to.number(self.each);
+    }
+
+    fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        let all = from.longs()?;
+        let (count, each) = (from.number()?, from.number()?);
+        if all.is_empty() || all.len() == count as usize {
+            Ok(Self { count, each, all })
+        } else {
+            Err(FlatError::Strip("ends"))
+        }
+    }
 }
 
 /// Texts one after the other, numbered from 0. At most 4 GB of letters.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Texts {
-    letters: String,
+    /// In UTF-8. Texts that come from elsewhere are looked at when they are asked for: to look at
+    /// all of a million events at once would be felt.
+    letters: Vec<u8>,
     ends: Ends,
 }
 
 impl Texts {
     /// Adds a text and returns its number.
     pub fn push(&mut self, text: &str) -> u32 {
-        self.letters.push_str(text);
+        self.letters.extend_from_slice(text.as_bytes());
         self.ends.push(text.len() as u32)
     }
 
     /// A text by its number; empty when there is none.
     #[must_use]
     pub fn get(&self, number: u32) -> &str {
-        self.letters.get(self.ends.get(number)).unwrap_or_default()
+        let letters = self.letters.get(self.ends.get(number));
+        std::str::from_utf8(letters.unwrap_or_default()).unwrap_or_default()
     }
 
     /// How many texts there are.
@@ -113,6 +134,23 @@ impl Texts {
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
         self.letters.capacity() + self.ends.heap_bytes()
+    }
+
+    /// Packs the texts: two strips.
+    pub fn pack(&self, to: &mut Pack<'_>) {
+        to.strip(StripRef::Bytes(&self.letters));
+        self.ends.pack(to);
+    }
+
+    /// Takes texts that were packed.
+    ///
+    /// # Errors
+    /// [`FlatError`] when they were not.
+    pub fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        Ok(Self {
+            letters: from.bytes()?,
+            ends: Ends::unpack(from)?,
+        })
     }
 }
 
@@ -168,6 +206,32 @@ impl<T> Runs<T> {
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
         self.items.capacity() * size_of::<T>() + self.ends.heap_bytes()
+    }
+
+    /// All items of all lists.
+    pub(super) fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    /// Packs where the lists end: a strip. Their items are the caller's.
+    pub(super) fn pack_ends(&self, to: &mut Pack<'_>) {
+        self.ends.pack(to);
+    }
+
+    /// Lists of items whose ends come next, and then the items.
+    pub(super) fn unpack_ends_first(
+        from: &mut Unpack,
+        items: impl FnOnce(&mut Unpack) -> Result<Vec<T>, FlatError>,
+    ) -> Result<Self, FlatError> {
+        let ends = Ends::unpack(from)?;
+        let items = items(from)?;
+        Ok(Self { items, ends })
+    }
+
+    /// Lists of items whose ends come next.
+    pub(super) fn unpack_ends(items: Vec<T>, from: &mut Unpack) -> Result<Self, FlatError> {
+        let ends = Ends::unpack(from)?;
+        Ok(Self { items, ends })
     }
 }
 

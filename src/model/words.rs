@@ -1,5 +1,6 @@
 //! Columns of numbers, and of texts many of which are the same.
 
+use super::flat::{FlatError, Pack, Strip, StripRef, Unpack};
 use super::known::{Known, hash};
 use super::table::Texts;
 
@@ -67,12 +68,51 @@ impl Numbers {
             Self::Longs(all) => all.capacity() * size_of::<u32>(),
         }
     }
+
+    /// How many numbers there are.
+    pub(super) fn len(&self) -> usize {
+        match self {
+            Self::Bytes(all) => all.len(),
+            Self::Shorts(all) => all.len(),
+            Self::Longs(all) => all.len(),
+        }
+    }
+
+    /// The largest; 0 where there is none.
+    pub(super) fn largest(&self) -> u32 {
+        let largest = match self {
+            Self::Bytes(all) => all.iter().max().copied().map(u32::from),
+            Self::Shorts(all) => all.iter().max().copied().map(u32::from),
+            Self::Longs(all) => all.iter().max().copied(),
+        };
+        largest.unwrap_or_default()
+    }
+
+    /// Packs the numbers: a strip.
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        to.strip(match self {
+            Self::Bytes(all) => StripRef::Bytes(all),
+            Self::Shorts(all) => StripRef::Shorts(all),
+            Self::Longs(all) => StripRef::Longs(all),
+        });
+    }
+
+    /// Takes numbers that were packed.
+    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        match from.strip()? {
+            Strip::Bytes(all) => Ok(Self::Bytes(all)),
+            Strip::Shorts(all) => Ok(Self::Shorts(all)),
+            Strip::Longs(all) => Ok(Self::Longs(all)),
+            Strip::Words(_) => Err(FlatError::Strip("small numbers")),
+        }
+    }
 }
 
 /// Texts many of which are the same, such as dates: each is kept once.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     distinct: Texts,
+    /// Nothing in what was unpacked, as long as nothing is added to it.
     known: Known,
     numbers: Numbers,
 }
@@ -80,6 +120,11 @@ pub struct Words {
 impl Words {
     /// Adds a text.
     pub fn push(&mut self, text: &str) {
+        if self.known.is_empty() {
+            for (number, text) in (0..).zip(self.distinct.iter()) {
+                self.known.add(number, hash(text.as_bytes()));
+            }
+        }
         let number = self.find(text).unwrap_or_else(|| {
             let number = self.distinct.push(text);
             self.known.add(number, hash(text.as_bytes()));
@@ -92,6 +137,9 @@ impl Words {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<u32> {
         let is = |other| self.distinct.get(other) == text;
+        if self.known.is_empty() {
+            return (0..self.distinct.len() as u32).find(|other| is(*other));
+        }
         self.known.find(hash(text.as_bytes()), is)
     }
 
@@ -123,6 +171,21 @@ impl Words {
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
         self.distinct.heap_bytes() + self.known.heap_bytes() + self.numbers.heap_bytes()
+    }
+
+    /// Packs the texts: three strips.
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        self.distinct.pack(to);
+        self.numbers.pack(to);
+    }
+
+    /// Takes texts that were packed.
+    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+        Ok(Self {
+            distinct: Texts::unpack(from)?,
+            known: Known::default(),
+            numbers: Numbers::unpack(from)?,
+        })
     }
 }
 

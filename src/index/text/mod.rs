@@ -418,7 +418,8 @@ fn groups<'a, I: Iterator<Item = Event<'a>>>(
 fn groups_of(corpus: &Corpus, event: Event, found: &mut dyn FnMut(usize)) {
     for mention in event.mentions() {
         let mut ix = mention.place;
-        if is_called(corpus.place(ix), event) {
+        // A position of a host's file is found by what its events call it, which is their text.
+        if ix.site().is_some() || is_called(corpus.place(ix), event) {
             continue;
         }
         for _ in 0..MOST_STEPS {
