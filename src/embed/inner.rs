@@ -8,9 +8,11 @@ use crate::index::Catalog;
 use crate::model::basemap::Basemap;
 use crate::model::{Lang, PlaceIx};
 use crate::read::{basemap, compiled, events, host_map, relief};
-use crate::ui::signals::*;
-use crate::ui::{Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount};
+use crate::ui::{
+    Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount, unseen,
+};
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::{Arc, Weak};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
@@ -50,7 +52,7 @@ pub struct Inner {
     src: RefCell<String>,
     basemap_src: RefCell<String>,
     /// The host is told of changes only once it has been told that the map is ready.
-    is_ready: RwSignal<bool>,
+    is_ready: Rc<Cell<bool>>,
 }
 
 impl Inner {
@@ -63,11 +65,10 @@ impl Inner {
         if let Some(lang) = lang.and_then(|tag| Lang::from_tag(&tag)) {
             store.lang.set(lang);
         }
-        let is_ready = mounted.within(|| {
-            let is_ready = RwSignal::new(false);
-            tell_changes(&host, store, is_ready);
-            tell_choices(&host, store, is_ready);
-            is_ready
+        let is_ready = Rc::new(Cell::new(false));
+        mounted.within(|| {
+            tell_changes(&host, store, is_ready.clone());
+            tell_choices(&host, store, is_ready.clone());
         });
         Ok(Self {
             host,
@@ -297,7 +298,7 @@ impl Inner {
     pub fn get(&self, name: &str) -> String {
         let store = self.store();
         match (name, store.choice.get_untracked()) {
-            ("years", _) => untrack(|| store.years_text()),
+            ("years", _) => unseen(|| store.years_text()),
             ("view", _) => {
                 let viewport = store.viewport_untracked();
                 viewport.map_or(String::new(), |viewport| show_view(&viewport.view))
@@ -321,7 +322,7 @@ impl Inner {
 
     /// What is shown as the fragment of an address, for the element with an id.
     pub fn link(&self, map: &str) -> String {
-        untrack(|| self.store().link(map)).fragment()
+        self.store().link(map).fragment()
     }
 
     /// Shows what a fragment says; says whether it is a link of ours.
@@ -377,7 +378,7 @@ impl State {
     fn of(store: Store) -> Self {
         let viewport = store.viewport_untracked();
         Self {
-            years: untrack(|| store.years_text()),
+            years: unseen(|| store.years_text()),
             view: viewport.map_or(String::new(), |viewport| show_view(&viewport.view)),
             shown: store
                 .selection
@@ -407,7 +408,7 @@ impl State {
 
 /// Tells the host whenever range, view or data have changed. What is set to what it was is no
 /// change: two maps that follow each other would follow for ever.
-fn tell_changes(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
+fn tell_changes(host: &HtmlElement, store: Store, is_ready: Rc<Cell<bool>>) {
     let listening = host.clone();
     let mut told = None;
     follow(move || {
@@ -421,7 +422,7 @@ fn tell_changes(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
         if told == now {
             return;
         }
-        if is_ready.get_untracked() {
+        if is_ready.get() {
             let detail = now.as_ref().map_or(JsValue::NULL, State::to_js);
             dispatch(&listening, "yalu-change", &detail);
         }
@@ -430,11 +431,11 @@ fn tell_changes(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
 }
 
 /// Tells the host whenever something else is being read.
-fn tell_choices(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
+fn tell_choices(host: &HtmlElement, store: Store, is_ready: Rc<Cell<bool>>) {
     let listening = host.clone();
     follow(move || {
         let choice = store.choice.get();
-        if !is_ready.get_untracked() {
+        if !is_ready.get() {
             return;
         }
         let Some(catalog) = store.catalog.get_untracked() else {
@@ -442,7 +443,7 @@ fn tell_choices(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
         };
         let corpus = catalog.corpus();
         let place_id = |place: PlaceIx| JsValue::from_str(&corpus.place(place).id);
-        let chosen = untrack(|| store.chosen());
+        let chosen = unseen(|| store.chosen());
         let places: js_sys::Array = chosen.places.iter().map(|place| place_id(*place)).collect();
         let (place, event) = match choice {
             Choice::Place(place) => (place_id(place), JsValue::NULL),

@@ -1,6 +1,6 @@
 //! The map as it is seen, as a picture that stands on its own: with scale bar, credits and a title.
 
-use crate::app::words::words;
+use crate::app::words::signs;
 use crate::geo::Viewport;
 use crate::index::{Catalog, Selection};
 use crate::model::Lang;
@@ -36,7 +36,7 @@ impl Picture<'_> {
     #[must_use]
     pub fn scene(&self) -> Scene {
         let mut scene = Scene::default();
-        let note = words(self.lang).border_note;
+        let note = signs(self.lang).border_note;
         let view = View {
             viewport: self.viewport,
             basemap: self.basemap,
@@ -54,7 +54,7 @@ impl Picture<'_> {
     /// What the picture is called.
     #[must_use]
     pub const fn title(&self) -> &'static str {
-        words(self.lang).map
+        signs(self.lang).map
     }
 
     /// The picture as an SVG file, the same as `yalu picture` writes but for the relief: that one

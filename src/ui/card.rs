@@ -2,7 +2,6 @@
 
 use super::el::{El, el};
 use super::icon::{button, certainty};
-use super::signals::*;
 use super::store::{Choice, Store};
 use crate::app::words::Words;
 use crate::index::Catalog;

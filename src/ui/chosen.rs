@@ -1,6 +1,5 @@
 //! What a choice is, on the map and in the list.
 
-use super::signals::*;
 use super::store::{Choice, Lit, Store};
 use crate::index::{Catalog, Filter, NodeId, Selection};
 use crate::model::{EventIx, PlaceIx};

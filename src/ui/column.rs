@@ -88,7 +88,7 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
             el("p")
                 .class("empty")
                 .hidden_by(move || !store.loading.get())
-                .text_by(move || store.words().loading.into()),
+                .text_by(move || store.signs().loading.into()),
         )
         .child(places_found(store))
         .child(nothing(store))
@@ -101,7 +101,7 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
     el("aside")
         .class("column")
         .attr("part", "column")
-        .label_by(move || store.words().column.into())
+        .label_by(move || store.signs().column.into())
         .on("keydown", move |event: web_sys::KeyboardEvent| {
             if event.key() == "Escape" && store.choice.get_untracked() != Choice::Nothing {
                 event.stop_propagation();
@@ -213,7 +213,7 @@ fn troubles(store: Store) -> Option<El> {
             .child(el("p").text(&trouble.text))
             .child(el("ul").children(details))
     };
-    let heading = el("strong").text(store.words().trouble);
+    let heading = el("strong").text(store.signs().trouble);
     let alert = el("div").class("trouble").child(heading);
     Some(alert.children(troubles.iter().map(entry)))
 }
@@ -221,7 +221,7 @@ fn troubles(store: Store) -> Option<El> {
 fn about(store: Store) -> El {
     let note = el("span")
         .attr_by("lang", move || Some(store.lang.get().tag().into()))
-        .text_by(move || format!("{}.", store.words().border_note));
+        .text_by(move || format!("{}.", store.signs().border_note));
     let credits = el("p").class("small about").attr("lang", "en");
     let credits = credits.hidden_by(move || !store.has_built_in_map());
     credits.text(CREDITS).text(". ").child(note)

@@ -1,11 +1,15 @@
-//! Elements whose text and attributes follow signals.
+//! Elements whose text and attributes follow what is shown.
 //!
-//! Leptos's signals hold the state; its view macros are not used, because they make a type and
-//! with it code of its own for every closure and every nesting of elements: the same widget was
-//! 90 KB larger after brotli (DESIGN.md). Here every element is made by the same few functions.
+//! Leptos's view macros are not used, because they make a type and with it code of its own for
+//! every closure and every nesting of elements: the same widget was 90 KB larger after brotli
+//! (DESIGN.md). Here every element is made by the same few functions. How it follows is said by
+//! who makes it: the map follows plain values ([`super::state`]), the year control and the column
+//! follow signals ([`super::signals`]).
 
 use super::dom::Listener;
-use super::signals::*;
+use super::signals::{Owner, by_signals, untrack};
+use std::any::Any;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
@@ -41,20 +45,41 @@ fn make(tag: &str, namespace: Option<&str>) -> Element {
     })
 }
 
-/// Runs something now and whenever a signal that it read has changed, as long as the current
-/// owner lives.
+/// How what is made now follows what it reads.
+pub type Follow = fn(Box<dyn FnMut()>);
+
+/// What is made and must live as long as the elements that use it.
+pub type Kept = Vec<Box<dyn Any>>;
+
+thread_local! {
+    static FOLLOW: Cell<Option<Follow>> = const { Cell::new(None) };
+    static KEPT: RefCell<Kept> = const { RefCell::new(Vec::new()) };
+}
+
+/// Runs something now and whenever what it read has changed, as long as what is being made lives.
 pub fn follow(run: impl FnMut() + 'static) {
     // What is generic only boxes: the rest is compiled once. So it is everywhere below.
     fn boxed(mut run: Box<dyn FnMut()>) {
-        keep(RenderEffect::new(move |_: Option<()>| run()));
+        match FOLLOW.get() {
+            Some(follow) => follow(run),
+            None => run(),
+        }
     }
     boxed(Box::new(run));
 }
 
-/// Keeps something as long as the current owner lives.
+/// Makes something that follows what it reads in one way, and gives what must be kept with it.
+pub fn making<T>(how: Follow, make: impl FnOnce() -> T) -> (T, Kept) {
+    let outside = (FOLLOW.replace(Some(how)), KEPT.take());
+    let made = make();
+    FOLLOW.set(outside.0);
+    (made, KEPT.replace(outside.1))
+}
+
+/// Keeps something as long as what is being made.
 pub fn keep<T: 'static>(kept: T) {
-    fn boxed(kept: Box<dyn std::any::Any>) {
-        StoredValue::new_local(kept);
+    fn boxed(kept: Box<dyn Any>) {
+        KEPT.with_borrow_mut(|all| all.push(kept));
     }
     boxed(Box::new(kept));
 }
@@ -87,7 +112,7 @@ impl El {
         self.attr(name, &value.to_string())
     }
 
-    /// Keeps an attribute in step with signals; `None` takes it away.
+    /// Keeps an attribute in step with what it reads; `None` takes it away.
     pub fn attr_by(self, name: &'static str, read: impl Fn() -> Option<String> + 'static) -> Self {
         fn boxed(element: Element, name: &'static str, read: Box<dyn Fn() -> Option<String>>) {
             let mut before = None;
@@ -103,17 +128,17 @@ impl El {
         self
     }
 
-    /// Keeps the name for those who hear the page in step with signals.
+    /// Keeps the name for those who hear the page in step with what it reads.
     pub fn label_by(self, read: impl Fn() -> String + 'static) -> Self {
         self.attr_by("aria-label", move || Some(read()))
     }
 
-    /// Hides it as long as signals say so.
+    /// Hides it as long as what it reads says so.
     pub fn hidden_by(self, read: impl Fn() -> bool + 'static) -> Self {
         self.attr_by("hidden", move || read().then(String::new))
     }
 
-    /// Keeps a property of its style in step with signals. A strict policy allows what a script
+    /// Keeps a property of its style in step with what it reads. A strict policy allows what a script
     /// sets on the style object, not what stands in a `style` attribute.
     pub fn style_by(self, name: &'static str, read: impl Fn() -> String + 'static) -> Self {
         fn boxed(
@@ -121,9 +146,14 @@ impl El {
             name: &'static str,
             read: Box<dyn Fn() -> String>,
         ) {
+            let mut before = None;
             follow(move || {
-                // An invalid value is ignored, as in a style sheet.
-                let _ = style.set_property(name, &read());
+                let value = Some(read());
+                if before != value {
+                    // An invalid value is ignored, as in a style sheet.
+                    let _ = style.set_property(name, value.as_deref().unwrap_or_default());
+                    before = value;
+                }
             });
         }
         boxed(self.html().style(), name, Box::new(read));
@@ -135,7 +165,7 @@ impl El {
         self.node(&DOCUMENT.with(|document| document.create_text_node(text)))
     }
 
-    /// Adds text that follows signals.
+    /// Adds text that follows what it reads.
     pub fn text_by(self, read: impl Fn() -> String + 'static) -> Self {
         fn boxed(text: web_sys::Text, read: Box<dyn Fn() -> String>) {
             follow(move || {
@@ -161,7 +191,7 @@ impl El {
         children.into_iter().fold(self, Self::child)
     }
 
-    /// Adds a child that is made anew whenever signals change; its own listeners and effects go
+    /// Adds a child that is made anew whenever what it reads changes; its own listeners and effects go
     /// with it.
     pub fn part_by(self, make: impl Fn() -> Vec<El> + 'static) -> Self {
         fn boxed(parent: Element, end: web_sys::Comment, make: Box<dyn Fn() -> Vec<El>>) {
@@ -194,7 +224,7 @@ impl El {
         let end = DOCUMENT.with(|document| document.create_comment(""));
         let this = self.node(&end);
         let parent = this.0.clone();
-        let mut before: Vec<Option<(K, El, Owner)>> = Vec::new();
+        let mut before: Vec<Option<(K, El, Owner, Kept)>> = Vec::new();
         // Items outlive the effect's run, so their owner is the list's and not the run's.
         let list = Owner::current().unwrap_or_default();
         follow(move || {
@@ -203,7 +233,7 @@ impl El {
             // where it last found something.
             let mut from = 0;
             for item in items() {
-                let is_it = |slot: &Option<(K, El, Owner)>| {
+                let is_it = |slot: &Option<(K, El, Owner, Kept)>| {
                     slot.as_ref().is_some_and(|(key, ..)| *key == item)
                 };
                 let found = before[from..].iter().position(is_it).map(|at| from + at);
@@ -214,17 +244,18 @@ impl El {
                 });
                 kept.push(row.unwrap_or_else(|| {
                     let owner = list.with(Owner::new);
-                    let child = untrack(|| owner.with(|| make(&item)));
-                    (item, child, owner)
+                    let made = || by_signals(|| make(&item));
+                    let (child, kept) = untrack(|| owner.with(made));
+                    (item, child, owner, kept)
                 }));
                 from = from.min(before.len());
             }
-            for (_, gone, _) in before.drain(..).flatten() {
+            for (_, gone, ..) in before.drain(..).flatten() {
                 gone.0.remove();
             }
             let mut place = parent.first_child();
             let mut after: Option<Node> = None;
-            for (_, child, _) in &kept {
+            for (_, child, ..) in &kept {
                 // The rows stand one after the other: each belongs behind the one before it.
                 let next = match &after {
                     Some(after) => after.next_sibling(),

@@ -2,7 +2,6 @@
 
 use super::dom::{Listener, media_matches, now};
 use super::screen::Screen;
-use super::signals::*;
 use super::store::Store;
 use crate::geo::{Px, Viewport};
 use std::cell::RefCell;
@@ -51,13 +50,12 @@ fn position(map: &HtmlElement, event: &MouseEvent) -> Px {
 
 impl Gestures {
     /// Listens on the map's element. `clicked` is called with the position of a click that moved
-    /// nothing; `hint` with whether the hint about the second finger or the control key shows.
+    /// nothing.
     pub fn new(
         map: &HtmlElement,
         store: Store,
         screen: &Screen,
         clicked: impl Fn(Px) + 'static,
-        hint: RwSignal<Hint>,
     ) -> Self {
         let state = Rc::new(RefCell::new(State::default()));
         let clicked = Rc::new(clicked);
@@ -145,8 +143,8 @@ impl Gestures {
             }));
         }
 
-        listeners.push(Self::wheel(map, store, screen, hint));
-        listeners.push(Self::touches(map, hint));
+        listeners.push(Self::wheel(map, store, screen));
+        listeners.push(Self::touches(map, store));
         listeners.push(Self::keys(map, store, screen));
         Self {
             state,
@@ -162,7 +160,7 @@ impl Gestures {
 
     /// The wheel zooms when it cannot have been meant for the page: with the control key, while
     /// the map has the focus, or when the page has nothing to scroll.
-    fn wheel(map: &HtmlElement, store: Store, screen: &Screen, hint: RwSignal<Hint>) -> Listener {
+    fn wheel(map: &HtmlElement, store: Store, screen: &Screen) -> Listener {
         let (here, screen) = (map.clone(), screen.clone());
         Listener::new(map, "wheel", false, move |event: WheelEvent| {
             let meant = event.ctrl_key()
@@ -170,8 +168,8 @@ impl Gestures {
                 || here.matches(":focus-within").unwrap_or(false)
                 || !page_scrolls();
             if !meant {
-                hint.set(Hint::Wheel);
-                clear_later(hint);
+                store.hint.set(Hint::Wheel);
+                clear_later(store);
                 return;
             }
             event.prevent_default();
@@ -195,7 +193,7 @@ impl Gestures {
     }
 
     /// Two fingers are the map's, one is the page's; a finger alone that moves is told so.
-    fn touches(map: &HtmlElement, hint: RwSignal<Hint>) -> Listener {
+    fn touches(map: &HtmlElement, store: Store) -> Listener {
         Listener::new(map, "touchmove", false, move |event: web_sys::Event| {
             let fingers = js_sys::Reflect::get(&event, &"touches".into())
                 .and_then(|touches| js_sys::Reflect::get(&touches, &"length".into()))
@@ -203,10 +201,10 @@ impl Gestures {
                 .and_then(|length| length.as_f64());
             if fingers.is_some_and(|fingers| fingers >= 2.0) {
                 event.prevent_default();
-                hint.set(Hint::None);
+                store.hint.set(Hint::None);
             } else if page_scrolls() {
-                hint.set(Hint::Touch);
-                clear_later(hint);
+                store.hint.set(Hint::Touch);
+                clear_later(store);
             }
         })
     }
@@ -336,10 +334,9 @@ fn page_scrolls() -> bool {
         && !media_matches("print")
 }
 
-fn clear_later(hint: RwSignal<Hint>) {
+fn clear_later(store: Store) {
     let clear = Closure::once_into_js(move || {
-        // The map may have gone meanwhile.
-        hint.try_set(Hint::None);
+        store.hint.set(Hint::None);
     });
     if let Some(window) = web_sys::window() {
         let _ = window

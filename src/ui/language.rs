@@ -1,7 +1,6 @@
 //! The choice of language.
 
 use super::el::{El, el, follow};
-use super::signals::*;
 use super::store::Store;
 use crate::model::Lang;
 use wasm_bindgen::JsCast;

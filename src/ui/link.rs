@@ -1,6 +1,5 @@
 //! What is shown as a link, and back.
 
-use super::signals::*;
 use super::store::{Choice, Group, Store};
 use crate::app::link::{self, LINK_FACETS, Link, ids, resolve, reveal};
 use crate::app::{Ask, CHOSEN_FACETS};

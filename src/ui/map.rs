@@ -5,7 +5,7 @@ use super::el::{El, el, follow, keep};
 use super::gestures::{Gestures, Hint};
 use super::icon::{HOME, MINUS, PLUS, icon_button};
 use super::screen::Screen;
-use super::signals::*;
+use super::state::unseen;
 use super::store::{Choice, Lit, Store};
 use crate::geo::decimal::fixed;
 use crate::geo::{LonLat, Px, View, World};
@@ -28,7 +28,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         .class("map")
         .attr("part", "map")
         .attr("tabindex", "0")
-        .label_by(move || store.words().map.into());
+        .label_by(move || store.signs().map.into());
     let map = section.html();
     let screen = Screen::new(
         store,
@@ -36,13 +36,11 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         canvas.html().unchecked_into(),
         list.html(),
     )?;
-    let hint = RwSignal::new(Hint::None);
     let gestures = Rc::new(Gestures::new(
         &map,
         store,
         &screen,
         press_at(store, &screen),
-        hint,
     ));
     keep(gestures.clone());
     screen.follow_size(&map)?;
@@ -67,13 +65,13 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
     let hint = el("div")
         .class("hint")
         .attr("aria-hidden", "true")
-        .hidden_by(move || hint.get() == Hint::None)
+        .hidden_by(move || store.hint.get() == Hint::None)
         .text_by(move || {
-            let words = store.words();
-            let said = match hint.get() {
+            let signs = store.signs();
+            let said = match store.hint.get() {
                 Hint::None => "",
-                Hint::Touch => words.two_fingers,
-                Hint::Wheel => words.control_wheel,
+                Hint::Touch => signs.two_fingers,
+                Hint::Wheel => signs.control_wheel,
             };
             said.into()
         });
@@ -166,7 +164,7 @@ fn show_choice(store: Store, screen: &Screen) {
             return;
         };
         let catalog = store.catalog.get_untracked();
-        let places = untrack(|| {
+        let places = unseen(|| {
             let catalog = catalog.as_ref();
             catalog.map_or(Vec::new(), |catalog| store.chosen_places(catalog))
         });
@@ -190,17 +188,12 @@ fn show_choice(store: Store, screen: &Screen) {
 }
 
 fn foot(store: Store) -> El {
-    let bar = Memo::new(move |_| {
+    let bar = move || {
         let viewport = store.viewport()?;
-        Some(scale_bar(
-            &viewport,
-            Screen::scale_room(viewport.size.width),
-        ))
-    });
-    let width = move || {
-        bar.get()
-            .map_or(String::new(), |bar| format!("{}px", fixed(bar.width, 1)))
+        let room = Screen::scale_room(viewport.size.width);
+        Some(scale_bar(&viewport, room))
     };
+    let width = move || bar().map_or(String::new(), |bar| fixed(bar.width, 1) + "px");
     let credits = move |text: &str| {
         // A host's own map has the host's credits.
         if store.has_built_in_map() {
@@ -214,7 +207,7 @@ fn foot(store: Store) -> El {
         if credits.is_empty() {
             credits
         } else {
-            format!("{credits} · {}", store.words().border_note)
+            format!("{credits} · {}", store.signs().border_note)
         }
     };
     el("div")
@@ -223,7 +216,7 @@ fn foot(store: Store) -> El {
             el("div")
                 .class("scale")
                 .style_by("inline-size", width)
-                .text_by(move || bar.get().map_or(String::new(), |bar| bar.label)),
+                .text_by(move || bar().map_or(String::new(), |bar| bar.label)),
         )
         .child(
             el("div")
@@ -256,19 +249,19 @@ fn controls(store: Store, screen: &Screen) -> El {
         .child(icon_button(
             "",
             PLUS,
-            move || store.words().zoom_in.into(),
+            move || store.signs().zoom_in.into(),
             zoom(1.0),
         ))
         .child(icon_button(
             "",
             MINUS,
-            move || store.words().zoom_out.into(),
+            move || store.signs().zoom_out.into(),
             zoom(-1.0),
         ))
         .child(icon_button(
             "",
             HOME,
-            move || store.words().home.into(),
+            move || store.signs().home.into(),
             home,
         ))
 }

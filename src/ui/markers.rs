@@ -1,6 +1,6 @@
 //! The markers as buttons: what the canvas shows, for the keyboard and for those who hear it.
 
-use crate::app::words::Words;
+use crate::app::words::Signs;
 use crate::geo::decimal::fixed;
 use crate::index::NodeId;
 use crate::index::sorting::order;
@@ -38,7 +38,7 @@ impl Markers {
 
     /// Makes the buttons those of the marks of a scene, in the order of the page from west to
     /// east, so that Tab walks along the border.
-    pub fn show(&mut self, marks: &[Mark], words: &Words) {
+    pub fn show(&mut self, marks: &[Mark], signs: &Signs) {
         let mut kept = Vec::with_capacity(marks.len());
         let order = order(marks.len(), &mut |a, b| {
             marks[a].at.x.total_cmp(&marks[b].at.x)
@@ -52,7 +52,7 @@ impl Markers {
                 None => self.make(mark.node),
             };
             if let Some(mut button) = button {
-                button.update(mark, words);
+                button.update(mark, signs);
                 kept.push(button);
             }
         }
@@ -106,7 +106,7 @@ impl Markers {
 
 impl Button {
     /// Changes only what differs: every change of an attribute costs the browser a look.
-    fn update(&mut self, mark: &Mark, words: &Words) {
+    fn update(&mut self, mark: &Mark, signs: &Signs) {
         let place = format!(
             "translate({}px,{}px)",
             fixed(mark.at.x, 1),
@@ -116,7 +116,7 @@ impl Button {
             let _ = self.press.style().set_property("transform", &place);
             self.transform = place;
         }
-        let name = (words.marker)(&mark.title, mark.count);
+        let name = (signs.marker)(&mark.title, mark.count);
         if name != self.name {
             let _ = self.press.set_attribute("aria-label", &name);
             self.name = name;

@@ -1,4 +1,4 @@
-//! The widget in the browser: what is read and operated is made with Leptos, the map itself is
+//! The widget in the browser: what is read and operated follows Leptos's signals, the map itself is
 //! painted on a canvas by a loop that runs only when something has changed.
 
 mod card;
@@ -22,7 +22,8 @@ mod search;
 mod share;
 mod sheet;
 mod shelf;
-pub mod signals;
+mod signals;
+mod state;
 mod store;
 mod thumb;
 mod time;
@@ -34,6 +35,7 @@ mod widget;
 pub use dom::Failure;
 pub use el::follow;
 pub use screen::Screen;
+pub use state::unseen;
 pub use store::{Choice, Group, Store, Trouble};
 pub use tools::Tools;
 pub use widget::{Mounted, mount};

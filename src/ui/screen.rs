@@ -2,9 +2,8 @@
 
 use super::dom::{Failure, SizeWatch, failed, media_matches, now};
 use super::markers::Markers;
-use super::signals::*;
 use super::store::{MAX_ZOOM, Store};
-use crate::app::words::words;
+use crate::app::words::signs;
 use crate::export::picture::Picture;
 use crate::geo::{Px, Size, View, Viewport};
 use crate::index::NodeId;
@@ -114,7 +113,7 @@ impl Screen {
         let store = self.0.borrow().store;
         let watch = SizeWatch::new(map, move |size| {
             // Told between two frames of a removal, the store may be gone.
-            store.size.try_set(size);
+            store.size.set(size);
         })?;
         self.0.borrow_mut().watch = Some(watch);
         Ok(())
@@ -331,7 +330,7 @@ impl Inner {
             self.canvas.set_height(height);
         }
         let lang = store.lang.get_untracked();
-        let chosen = untrack(|| store.chosen());
+        let chosen = store.chosen();
         let basemap = store.basemap.get_untracked();
         let catalog = store.catalog.get_untracked();
         let selection = store.selection.get_untracked();
@@ -347,7 +346,7 @@ impl Inner {
         };
         self.stage.draw(&mut self.scene, &view);
         self.painter.paint(&self.scene, ratio);
-        self.markers.show(self.stage.marks(), words(lang));
+        self.markers.show(self.stage.marks(), signs(lang));
     }
 
     /// Device pixels in a CSS pixel.
@@ -359,7 +358,7 @@ impl Inner {
     fn pictured<T>(&self, make: impl FnOnce(&Picture, &Palette) -> Option<T>) -> Option<T> {
         let store = self.store;
         let viewport = store.viewport_untracked()?;
-        let chosen = untrack(|| store.chosen());
+        let chosen = store.chosen();
         let basemap = store.basemap.get_untracked();
         let catalog = store.catalog.get_untracked();
         let selection = store.selection.get_untracked();

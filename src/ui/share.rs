@@ -6,7 +6,7 @@ use super::screen::Screen;
 use super::signals::*;
 use super::store::{Choice, Store};
 use super::tools::Tools;
-use crate::app::words::words;
+use crate::app::words::{signs, words};
 use crate::export::{Chosen, Format, ViewCitation, cite, file_name, picture};
 use crate::model::edtf::Day;
 use std::rc::Rc;
@@ -191,7 +191,7 @@ fn written(store: Store, tools: &Tools, format: Format) -> Option<String> {
         _ => None,
     });
     let view = accessed.map(|accessed| ViewCitation {
-        title: words.map,
+        title: signs(lang).map,
         site: &site,
         url: &url,
         accessed,

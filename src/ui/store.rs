@@ -1,14 +1,18 @@
-//! What the widget shows, as signals.
+//! What the widget shows.
 
-use super::signals::*;
+use super::el::{Kept, making};
+use super::gestures::Hint;
+use super::state::{Echo, Hub, Var};
 use crate::app::link::Link;
-use crate::app::words::{Words, words};
+use crate::app::words::{Signs, Words, signs, words};
 use crate::app::{Ask, Theme, home_view, show_years, view_of};
 use crate::geo::{Size, View, Viewport};
 use crate::index::{Catalog, EventSet, Filter, NodeId, Selection};
 use crate::model::basemap::Basemap;
 use crate::model::{EventIx, Lang, PlaceIx};
-use std::ops::RangeInclusive;
+use std::cell::{Cell, RefCell};
+use std::ops::{Deref, RangeInclusive};
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// What the reader has chosen to read.
@@ -77,51 +81,114 @@ pub struct Trouble {
     pub details: Vec<String>,
 }
 
-/// The signals. Copies are the same store.
+macro_rules! state {
+    ($($(#[$doc:meta])* $number:literal $name:ident: $type:ty = $first:expr,)*) => {
+        /// The values that are shown, each with a number of its own.
+        pub struct State {
+            hub: &'static Hub,
+            /// How often it was given away before: copies of a store that is gone have another.
+            turn: Cell<u32>,
+            $($(#[$doc])* pub $name: Var<$type>,)*
+        }
+
+        impl State {
+            fn new() -> Self {
+                let hub: &'static Hub = Box::leak(Box::default());
+                Self { hub, turn: Cell::new(0), $($name: Var::new(hub, $number, $first),)* }
+            }
+
+            /// Makes every value what it was at first.
+            fn reset(&self) {
+                $(self.$name.put($first);)*
+            }
+        }
+    };
+}
+
+state! {
+    /// The events, once they are there.
+    0 catalog: Option<Arc<Catalog>> = None,
+    /// The map below them, once it is there.
+    1 basemap: Option<Arc<Basemap>> = None,
+    /// Whether that map is a host's own, whose credits are the host's.
+    2 is_host_map: bool = false,
+    /// Changes with the events alone.
+    3 catalog_generation: u32 = 0,
+    /// Changes whenever events or map do.
+    4 generation: u32 = 0,
+    /// Whether something is being fetched.
+    5 loading: bool = true,
+    /// Where the reader looks; `None` is the home view.
+    6 view: Option<View> = None,
+    /// Size of the map in CSS pixels.
+    7 size: Size = Size::default(),
+    /// What the reader asks for.
+    8 ask: Ask = Ask::default(),
+    /// Its range of years; `None` is no limit. It follows from what is asked for.
+    9 years: Option<RangeInclusive<i16>> = None,
+    /// The events that its words find; `None` where none are looked for. [`Store::find`] keeps it.
+    10 found: Option<Arc<EventSet>> = None,
+    /// How the list is ordered.
+    11 group: Group = Group::default(),
+    /// Height of the column of a narrow element.
+    12 sheet: Sheet = Sheet::default(),
+    /// What is lit.
+    13 lit: Lit = Lit::Nothing,
+    /// What is being read.
+    14 choice: Choice = Choice::Nothing,
+    /// A place or an event asked for by its id before the events were there.
+    15 wanted: Wanted = Wanted::default(),
+    /// Language of the interface.
+    16 lang: Lang = Lang::En,
+    /// Light or dark.
+    17 scheme: Scheme = Scheme::default(),
+    /// What went wrong.
+    18 troubles: Vec<Trouble> = Vec::new(),
+    /// The filter that the controls stand for. It follows from what is asked for.
+    19 filter: Filter = Ask::default().filter(None),
+    /// The events that pass it.
+    20 selection: Arc<Selection> = Arc::default(),
+    /// What the reader is told about moving the map.
+    21 hint: Hint = Hint::None,
+}
+
+/// Which of the page's states is meant. Copies are the same store; one that outlives its widget
+/// shows nothing.
 #[derive(Clone, Copy)]
 pub struct Store {
-    /// The events, once they are there.
-    pub catalog: RwSignal<Option<Arc<Catalog>>>,
-    /// The map below them, once it is there.
-    pub basemap: RwSignal<Option<Arc<Basemap>>>,
-    /// Whether that map is a host's own, whose credits are the host's.
-    pub is_host_map: RwSignal<bool>,
-    /// Changes with the events alone.
-    pub catalog_generation: RwSignal<u32>,
-    /// Changes whenever events or map do.
-    pub generation: RwSignal<u32>,
-    /// Whether something is being fetched.
-    pub loading: RwSignal<bool>,
-    /// Where the reader looks; `None` is the home view.
-    pub view: RwSignal<Option<View>>,
-    /// Size of the map in CSS pixels.
-    pub size: RwSignal<Size>,
-    /// What the reader asks for.
-    pub ask: RwSignal<Ask>,
-    /// Its range of years; `None` is no limit.
-    pub years: Memo<Option<RangeInclusive<i16>>>,
-    /// The events that its words find; `None` where none are looked for. [`Store::find`] keeps it.
-    pub found: RwSignal<Option<Arc<EventSet>>>,
-    /// How the list is ordered.
-    pub group: RwSignal<Group>,
-    /// Height of the column of a narrow element.
-    pub sheet: RwSignal<Sheet>,
-    /// What is lit.
-    pub lit: RwSignal<Lit>,
-    /// What is being read.
-    pub choice: RwSignal<Choice>,
-    /// A place or an event asked for by its id before the events were there.
-    pub wanted: RwSignal<Wanted>,
-    /// Language of the interface.
-    pub lang: RwSignal<Lang>,
-    /// Light or dark.
-    pub scheme: RwSignal<Scheme>,
-    /// What went wrong.
-    pub troubles: RwSignal<Vec<Trouble>>,
-    /// The filter that the controls stand for.
-    pub filter: Memo<Filter>,
-    /// The events that pass it.
-    pub selection: Memo<Arc<Selection>>,
+    number: usize,
+    turn: u32,
+}
+
+thread_local! {
+    /// Every state ever made, the first for stores that are gone. What one widget leaves the next
+    /// one takes, so that there are no more than were ever on the page at once.
+    static STATES: RefCell<Vec<&'static State>> = const { RefCell::new(Vec::new()) };
+    /// The numbers of those that were left.
+    static FREE: RefCell<Vec<usize>> = const { RefCell::new(Vec::new()) };
+    /// The store of the widget being made.
+    static MAKING: Cell<Option<Store>> = const { Cell::new(None) };
+}
+
+impl Deref for Store {
+    type Target = State;
+
+    #[inline(never)]
+    fn deref(&self) -> &State {
+        STATES.with_borrow_mut(|states| {
+            let state = states.get(self.number).copied();
+            state
+                .filter(|state| state.turn.get() == self.turn)
+                .or_else(|| states.first().copied())
+                .unwrap_or_else(|| add_state(states))
+        })
+    }
+}
+
+fn add_state(states: &mut Vec<&'static State>) -> &'static State {
+    let state: &'static State = Box::leak(Box::new(State::new()));
+    states.push(state);
+    state
 }
 
 /// Shows a link and gives what the corpus does not have of it.
@@ -148,53 +215,75 @@ pub const MAX_ZOOM: f64 = 18.0;
 pub const MIN_ZOOM: f64 = 1.0;
 
 impl Store {
-    /// An empty store. Signals belong to the owner that is current.
-    #[allow(
-        clippy::new_without_default,
-        reason = "it needs an owner, which a default hides"
-    )]
-    pub fn new() -> Self {
-        let catalog = RwSignal::new(None::<Arc<Catalog>>);
-        let ask = RwSignal::new(Ask::default());
-        let years = Memo::new(move |_| ask.with(|ask| ask.years.clone()));
-        let found = RwSignal::new(None::<Arc<EventSet>>);
-        let filter = Memo::new(move |_| ask.with(|ask| ask.filter(found.get())));
-        let selection = Memo::new_with_compare(
-            move |_| {
-                let mut selection = Selection::default();
-                if let Some(catalog) = catalog.get() {
-                    filter.with(|filter| catalog.index().select(filter, &mut selection));
-                }
-                Arc::new(selection)
-            },
-            |before, after| match (before, after) {
-                (Some(before), Some(after)) => !Arc::ptr_eq(before, after),
-                _ => true,
-            },
-        );
-        Self {
-            catalog,
-            basemap: RwSignal::new(None),
-            is_host_map: RwSignal::new(false),
-            catalog_generation: RwSignal::new(0),
-            generation: RwSignal::new(0),
-            loading: RwSignal::new(true),
-            view: RwSignal::new(None),
-            size: RwSignal::new(Size::default()),
-            ask,
-            years,
-            found,
-            group: RwSignal::new(Group::default()),
-            sheet: RwSignal::new(Sheet::default()),
-            lit: RwSignal::new(Lit::Nothing),
-            choice: RwSignal::new(Choice::Nothing),
-            wanted: RwSignal::new(Wanted::default()),
-            lang: RwSignal::new(Lang::En),
-            scheme: RwSignal::new(Scheme::default()),
-            troubles: RwSignal::new(Vec::new()),
-            filter,
-            selection,
+    /// An empty store; [`Store::close`] gives it back.
+    pub fn open() -> Self {
+        let (number, state) = STATES.with_borrow_mut(|states| {
+            if states.is_empty() {
+                add_state(states);
+            }
+            match FREE.with_borrow_mut(Vec::pop) {
+                Some(number) => (number, states[number]),
+                None => (states.len(), add_state(states)),
+            }
+        });
+        let turn = state.turn.get();
+        let store = Self { number, turn };
+        state.hub.open(Rc::new(move |bits| store.derive(bits)));
+        store
+    }
+
+    /// Frees what the store holds; whoever follows it hears no more.
+    pub fn close(self) {
+        let state = &*self;
+        if state.turn.get() != self.turn || self.number == 0 {
+            return;
         }
+        state.turn.set(self.turn.wrapping_add(1));
+        state.hub.close();
+        state.reset();
+        FREE.with_borrow_mut(|free| free.push(self.number));
+    }
+
+    /// Makes something that follows the store without signals, and gives what must be kept with
+    /// it.
+    pub fn making<T>(self, make: impl FnOnce() -> T) -> (T, Kept) {
+        let outside = MAKING.replace(Some(self));
+        let made = making(follow_plainly, make);
+        MAKING.set(outside);
+        made
+    }
+
+    /// From now on signals hear of everything too.
+    pub fn echo(self, echo: Rc<dyn Echo>) {
+        self.hub.echo(echo);
+    }
+
+    /// Changes what follows from values of these bits, and gives the bits that are others then.
+    fn derive(self, bits: u32) -> u32 {
+        let state = &*self;
+        let mut others = 0;
+        if bits & (state.ask.bit() | state.found.bit()) != 0 {
+            let (years, filter) = state.ask.with_untracked(|ask| {
+                let found = state.found.get_untracked();
+                (ask.years.clone(), ask.filter(found))
+            });
+            others = state.years.derive(years) | state.filter.derive(filter);
+        }
+        if (bits & state.catalog.bit()) | (others & state.filter.bit()) != 0 {
+            let mut selection = Selection::default();
+            if let Some(catalog) = state.catalog.get_untracked() {
+                let select = |filter: &_| catalog.index().select(filter, &mut selection);
+                state.filter.with_untracked(select);
+            }
+            state.selection.put(Arc::new(selection));
+            others |= state.selection.bit();
+        }
+        others
+    }
+
+    /// The words on the map in the language; tracks it.
+    pub fn signs(self) -> &'static Signs {
+        signs(self.lang.get())
     }
 
     /// The words of the language; tracks it.
@@ -242,7 +331,7 @@ impl Store {
             return;
         };
         // What was asked for is answered once: other events later are asked anew.
-        let wanted = self.wanted.try_update(std::mem::take).unwrap_or_default();
+        let wanted = self.wanted.update(std::mem::take);
         let corpus = catalog.corpus();
         let unknown = |what: &str, id: &str| Trouble {
             text: format!("There is no {what} “{id}” on this map."),
@@ -331,4 +420,10 @@ fn viewport(size: Size, view: Option<View>, home: impl FnOnce() -> View) -> Opti
         return None;
     }
     Some(Viewport::new(view.unwrap_or_else(home), size))
+}
+
+fn follow_plainly(run: Box<dyn FnMut()>) {
+    if let Some(store) = MAKING.get() {
+        store.hub.follow(run);
+    }
 }

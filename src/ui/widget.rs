@@ -2,13 +2,16 @@
 
 use super::column::column;
 use super::dom::{Failure, Listener, media_matches};
-use super::el::{El, el, keep};
+use super::el::{El, Kept, el, keep};
 use super::map::map;
 use super::screen::Screen;
-use super::signals::*;
+use super::signals::{Owner, Signals, by_signals};
 use super::store::Store;
 use super::time::time;
 use super::tools::Tools;
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// Asks whether the reader's system is dark.
@@ -24,8 +27,16 @@ pub struct Mounted {
     place: HtmlElement,
     /// Where the year control and the column will be.
     reserved: [El; 2],
-    /// Owns the signals, effects and listeners.
+    /// What the map's elements need.
+    kept: RefCell<Kept>,
+    /// The same of the year control and the column; the first module only drops it.
+    furnished: RefCell<Option<Box<dyn Any>>>,
+}
+
+/// Owns what the year control and the column follow by.
+struct Furnished {
     owner: Owner,
+    kept: Kept,
 }
 
 /// Puts a widget into a host's shadow root.
@@ -33,14 +44,11 @@ pub struct Mounted {
 /// # Errors
 /// When the browser lacks what the map is painted with.
 pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mounted, Failure> {
-    // Effects run as tasks of the browser; a second widget finds this done.
-    let _ = any_spawner::Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    let made = owner.with(|| {
-        let store = Store::new();
-        store
-            .scheme
-            .update(|scheme| scheme.system_dark = media_matches(DARK));
+    let store = Store::open();
+    store
+        .scheme
+        .update(|scheme| scheme.system_dark = media_matches(DARK));
+    let (made, kept) = store.making(|| {
         follow_system(store);
         let place = el("div").class("yalu");
         let (map, screen) = map(store, host)?;
@@ -48,11 +56,11 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
         let reserved = [("div", "time"), ("aside", "column")]
             .map(|(tag, class)| el(tag).class(class).attr("data-later", ""));
         let [_, column] = reserved.clone();
-        let column = column.label_by(move || store.words().column.into());
+        let column = column.label_by(move || store.signs().column.into());
         column.child(
             el("p")
                 .class("empty")
-                .text_by(move || store.words().loading.into()),
+                .text_by(move || store.signs().loading.into()),
         );
         let parts = el("div")
             .class("parts")
@@ -65,9 +73,9 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
             })
             .attr_by("lang", move || Some(store.lang.get().tag().into()))
             .child(parts);
-        Ok((store, screen, place.html(), reserved))
+        Ok((screen, place.html(), reserved))
     });
-    let (store, screen, place, reserved) = made.inspect_err(|_: &Failure| owner.cleanup())?;
+    let (screen, place, reserved) = made.inspect_err(|_: &Failure| store.close())?;
     // A shadow root takes every element.
     let _ = root.append_child(&place);
     screen.measure();
@@ -77,7 +85,8 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
         tools: tools.clone(),
         place,
         reserved,
-        owner,
+        kept: RefCell::new(kept),
+        furnished: RefCell::default(),
     })
 }
 
@@ -93,7 +102,7 @@ fn follow_system(store: Store) {
             move |_: web_sys::Event| {
                 store
                     .scheme
-                    .try_update(|scheme| scheme.system_dark = now.matches());
+                    .update(|scheme| scheme.system_dark = now.matches());
             },
         ));
     }
@@ -106,9 +115,14 @@ impl Mounted {
         &self.screen
     }
 
-    /// Puts the year control and the column where room was kept for them: once.
+    /// Puts the year control and the column where room was kept for them: once. They follow
+    /// signals, which come with them.
     pub fn furnish(&self) {
-        self.owner.with(|| {
+        // Effects run as tasks of the browser; a second widget finds this done.
+        let _ = any_spawner::Executor::init_wasm_bindgen();
+        let owner = Owner::new();
+        self.store.echo(Rc::new(Signals::default()));
+        let make = || {
             let made = [
                 time(self.store),
                 column(self.store, &self.screen, &self.tools),
@@ -117,33 +131,46 @@ impl Mounted {
                 // An element that stands in the page can be replaced.
                 let _ = reserved.element().replace_with_with_node_1(made.element());
             }
-        });
+        };
+        let kept = owner.with(|| by_signals(make)).1;
+        *self.furnished.borrow_mut() = Some(Box::new(Furnished { owner, kept }));
         // What has come may take more room than was kept for it.
         self.screen.measure();
     }
 
     /// Says in the room kept for the column why there is none.
     pub fn lack(&self, why: &str) {
-        let words = untrack(|| self.store.words());
+        let signs = self.store.signs();
         let said = el("div")
             .class("trouble")
             .attr("role", "alert")
-            .child(el("strong").text(words.trouble))
+            .child(el("strong").text(signs.trouble))
             .child(el("p").text(why));
         let [_, column] = self.reserved.clone();
         column.html().set_text_content(None);
         column.child(said);
     }
 
-    /// Makes signals and effects that live as long as the widget.
+    /// Follows the store as long as the widget lives.
     pub fn within<T>(&self, make: impl FnOnce() -> T) -> T {
-        self.owner.with(make)
+        let (made, kept) = self.store.making(make);
+        self.kept.borrow_mut().extend(kept);
+        made
     }
 }
 
 impl Drop for Mounted {
     fn drop(&mut self) {
         self.place.remove();
+        self.furnished.take();
+        self.kept.take();
+        self.store.close();
+    }
+}
+
+impl Drop for Furnished {
+    fn drop(&mut self) {
+        self.kept.clear();
         self.owner.cleanup();
     }
 }

@@ -4,13 +4,11 @@ use super::{Grouped, Words};
 use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
-fn plural(count: u32, one: &str, many: &str) -> String {
+pub(super) fn plural(count: u32, one: &str, many: &str) -> String {
     format!("{} {}", Grouped(count), if count == 1 { one } else { many })
 }
 
 pub(super) const WORDS: Words = Words {
-    map: "Map of reported events on the Yalu and the Tumen",
-    column: "Events",
     years: "Years",
     first_year: "First year",
     last_year: "Last year",
@@ -26,9 +24,6 @@ pub(super) const WORDS: Words = Words {
             Grouped(possible)
         )
     },
-    zoom_in: "Zoom in",
-    zoom_out: "Zoom out",
-    home: "Whole region",
     events: |count| plural(count, "event", "events"),
     events_of: |count, all| format!("{} of {}", Grouped(count), plural(all, "event", "events")),
     all_events: "All events",
@@ -40,20 +35,14 @@ pub(super) const WORDS: Words = Words {
     none_in_range: |all| format!("None in these years; {} in all.", Grouped(all)),
     nothing: "No event in these years.",
     and_more: |place, more| format!("{place} and {} more", Grouped(more)),
-    marker: |place, count| format!("{place}, {}", plural(count, "event", "events")),
     paragraphs: |list| format!("¶ {list}"),
     relations: "See also",
     reports: "Reported by",
     figures: "Figures",
-    loading: "Loading…",
-    trouble: "Something is missing",
     problems: |count| plural(count, "problem in the data", "problems in the data"),
     read_more: "Read more",
     about_date: "About the date",
-    border_note: "Border as in OpenStreetMap, not authoritative",
     show_more: |left| format!("Show more ({} left)", Grouped(left)),
-    two_fingers: "Use two fingers to move the map",
-    control_wheel: "Hold Ctrl to zoom, or click the map first",
     back: "Back",
     search: "Search events and places",
     search_hint: "Words, places, any script",

@@ -5,8 +5,6 @@ use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
 pub(super) const WORDS: Words = Words {
-    map: "鴨緑江・豆満江流域で報じられた出来事の地図",
-    column: "出来事",
     years: "年",
     first_year: "最初の年",
     last_year: "最後の年",
@@ -23,9 +21,6 @@ pub(super) const WORDS: Words = Words {
         let possible = Grouped(possible);
         format!("{year}年：{certain}件、可能性あり{possible}件")
     },
-    zoom_in: "拡大",
-    zoom_out: "縮小",
-    home: "地域全体",
     events: |count| {
         let count = Grouped(count);
         format!("出来事{count}件")
@@ -50,29 +45,20 @@ pub(super) const WORDS: Words = Words {
         let more = Grouped(more);
         format!("{place}ほか{more}か所")
     },
-    marker: |place, count| {
-        let count = Grouped(count);
-        format!("{place}、出来事{count}件")
-    },
     paragraphs: |list| format!("第{list}段落"),
     relations: "関連",
     reports: "報道",
     figures: "数値",
-    loading: "読み込み中…",
-    trouble: "一部を読み込めませんでした",
     problems: |count| {
         let count = Grouped(count);
         format!("データの問題{count}件")
     },
     read_more: "詳しく読む",
     about_date: "日付の根拠",
-    border_note: "国境はOpenStreetMapによるもので、公式のものではありません",
     show_more: |left| {
         let left = Grouped(left);
         format!("さらに表示（残り{left}件）")
     },
-    two_fingers: "地図は二本の指で動かせます",
-    control_wheel: "Ctrlキーを押しながらスクロールするか、先に地図をクリックすると拡大・縮小できます",
     back: "戻る",
     search: "出来事・場所を検索",
     search_hint: "語句、地名（どの文字でも）",

@@ -5,8 +5,6 @@ use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
 pub(super) const WORDS: Words = Words {
-    map: "압록강·두만강 일대에서 보도된 사건 지도",
-    column: "사건",
     years: "연도",
     first_year: "시작 연도",
     last_year: "끝 연도",
@@ -23,9 +21,6 @@ pub(super) const WORDS: Words = Words {
         let possible = Grouped(possible);
         format!("{year}년: {certain}건, 가능성 있음 {possible}건")
     },
-    zoom_in: "확대",
-    zoom_out: "축소",
-    home: "전체 지역",
     events: |count| {
         let count = Grouped(count);
         format!("사건 {count}건")
@@ -50,29 +45,20 @@ pub(super) const WORDS: Words = Words {
         let more = Grouped(more);
         format!("{place} 외 {more}곳")
     },
-    marker: |place, count| {
-        let count = Grouped(count);
-        format!("{place}, 사건 {count}건")
-    },
     paragraphs: |list| format!("{list}문단"),
     relations: "함께 보기",
     reports: "보도",
     figures: "수치",
-    loading: "불러오는 중…",
-    trouble: "일부를 불러오지 못했습니다",
     problems: |count| {
         let count = Grouped(count);
         format!("데이터 문제 {count}건")
     },
     read_more: "자세히 보기",
     about_date: "날짜 근거",
-    border_note: "국경선은 OpenStreetMap 기준이며 공식 국경선이 아닙니다",
     show_more: |left| {
         let left = Grouped(left);
         format!("더 보기 ({left}건 남음)")
     },
-    two_fingers: "두 손가락으로 지도를 움직이세요",
-    control_wheel: "확대·축소하려면 Ctrl 키를 누른 채 스크롤하거나 지도를 먼저 클릭하세요",
     back: "뒤로",
     search: "사건·장소 검색",
     search_hint: "단어, 장소, 어느 문자로든",

@@ -7,7 +7,10 @@
 mod en;
 mod ja;
 mod ko;
+mod signs;
 mod zh;
+
+pub use signs::{Signs, signs};
 
 use crate::index::FacetKind;
 use crate::model::{Certainty, Lang, PlaceClass, RelationKind, Role, Status};
@@ -29,13 +32,9 @@ impl fmt::Display for Grouped {
     }
 }
 
-/// The phrases of one language. Fields that are functions put numbers and names where the
+/// The phrases of one language but for those on the map itself, which are [`Signs`]. Fields that are functions put numbers and names where the
 /// language wants them.
 pub struct Words {
-    /// Name of the map for those who hear it.
-    pub map: &'static str,
-    /// Name of the column beside the map.
-    pub column: &'static str,
     /// Name of the year control.
     pub years: &'static str,
     /// Name of the field and thumb for the first year.
@@ -54,12 +53,6 @@ pub struct Words {
     pub year_uncertain: &'static str,
     /// A year and its counts, certain and possible, for a bar of the histogram.
     pub bar: fn(i16, u32, u32) -> String,
-    /// Zoom buttons.
-    pub zoom_in: &'static str,
-    /// Zoom buttons.
-    pub zoom_out: &'static str,
-    /// Button that shows the whole region.
-    pub home: &'static str,
     /// So many events.
     pub events: fn(u32) -> String,
     /// So many events of so many.
@@ -82,8 +75,6 @@ pub struct Words {
     pub nothing: &'static str,
     /// Marker of several places: the first name and how many more.
     pub and_more: fn(&str, u32) -> String,
-    /// Name of a marker for those who hear it: place and count.
-    pub marker: fn(&str, u32) -> String,
     /// "Paragraph 6" or "paragraphs 5–6", short.
     pub paragraphs: fn(&str) -> String,
     /// Before the events that this one is tied to.
@@ -92,24 +83,14 @@ pub struct Words {
     pub reports: &'static str,
     /// Heading of the numbers reported.
     pub figures: &'static str,
-    /// Said while something is fetched.
-    pub loading: &'static str,
-    /// Heading of what went wrong.
-    pub trouble: &'static str,
     /// How many problems a file of events has.
     pub problems: fn(u32) -> String,
     /// Link to where an event can be read about.
     pub read_more: &'static str,
     /// Heading of the reasoning behind a date.
     pub about_date: &'static str,
-    /// The border is drawn as in OpenStreetMap and is not authoritative.
-    pub border_note: &'static str,
     /// Button that lists more events, with how many are left.
     pub show_more: fn(u32) -> String,
-    /// Told to a finger that moves on the map alone.
-    pub two_fingers: &'static str,
-    /// Told to a wheel that turns on the map of a page that scrolls.
-    pub control_wheel: &'static str,
     /// Button that leads back to what was read before.
     pub back: &'static str,
     /// Name of the field for words to look for.
@@ -203,8 +184,6 @@ mod tests {
         for lang in Lang::ALL {
             let w = words(lang);
             let plain = [
-                w.map,
-                w.column,
                 w.years,
                 w.first_year,
                 w.last_year,
@@ -212,9 +191,6 @@ mod tests {
                 w.play,
                 w.pause,
                 w.year_uncertain,
-                w.zoom_in,
-                w.zoom_out,
-                w.home,
                 w.all_events,
                 w.no_date,
                 w.off_map,
@@ -224,13 +200,8 @@ mod tests {
                 w.relations,
                 w.reports,
                 w.figures,
-                w.loading,
-                w.trouble,
                 w.read_more,
                 w.about_date,
-                w.border_note,
-                w.two_fingers,
-                w.control_wheel,
                 w.back,
                 w.search,
                 w.search_hint,
@@ -258,7 +229,21 @@ mod tests {
                 w.shorter,
                 w.actors,
             ];
-            assert!(plain.iter().all(|text| !text.trim().is_empty()), "{lang:?}");
+            let s = signs(lang);
+            let on_map = [
+                s.map,
+                s.column,
+                s.zoom_in,
+                s.zoom_out,
+                s.home,
+                s.loading,
+                s.trouble,
+                s.border_note,
+                s.two_fingers,
+                s.control_wheel,
+            ];
+            let mut all = plain.iter().chain(&on_map);
+            assert!(all.all(|text| !text.trim().is_empty()), "{lang:?}");
             for facet in CHOSEN_FACETS {
                 assert!(!(w.facet)(facet).is_empty());
             }
@@ -301,6 +286,7 @@ mod tests {
         assert_eq!((w.events)(0), "0 events");
         assert_eq!((w.events)(1), "1 event");
         assert_eq!((w.events_of)(1, 1), "1 of 1 event");
-        assert_eq!((w.marker)("Dandong", 2), "Dandong, 2 events");
+        let marker = signs(Lang::En).marker;
+        assert_eq!(marker("Dandong", 2), "Dandong, 2 events");
     }
 }

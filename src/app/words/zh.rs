@@ -5,8 +5,6 @@ use crate::index::FacetKind;
 use crate::model::{Certainty, PlaceClass, RelationKind, Role, Status};
 
 pub(super) const WORDS: Words = Words {
-    map: "鸭绿江、图们江沿岸新闻事件地图",
-    column: "事件",
     years: "年份",
     first_year: "起始年份",
     last_year: "结束年份",
@@ -23,9 +21,6 @@ pub(super) const WORDS: Words = Words {
         let possible = Grouped(possible);
         format!("{year}年：{certain}个，可能{possible}个")
     },
-    zoom_in: "放大",
-    zoom_out: "缩小",
-    home: "整个地区",
     events: |count| {
         let count = Grouped(count);
         format!("{count}个事件")
@@ -47,29 +42,20 @@ pub(super) const WORDS: Words = Words {
     },
     nothing: "此期间没有事件。",
     and_more: |place, more| format!("{place}等{}处", more + 1),
-    marker: |place, count| {
-        let count = Grouped(count);
-        format!("{place}，{count}个事件")
-    },
     paragraphs: |list| format!("第{list}段"),
     relations: "另见",
     reports: "报道",
     figures: "数字",
-    loading: "加载中…",
-    trouble: "有内容未能加载",
     problems: |count| {
         let count = Grouped(count);
         format!("数据中有{count}个问题")
     },
     read_more: "阅读更多",
     about_date: "日期依据",
-    border_note: "国界依据OpenStreetMap，不具权威性",
     show_more: |left| {
         let left = Grouped(left);
         format!("显示更多（还有{left}个）")
     },
-    two_fingers: "请用两根手指移动地图",
-    control_wheel: "按住Ctrl键滚动，或先点击地图，即可缩放",
     back: "返回",
     search: "搜索事件和地点",
     search_hint: "词语、地名，任何文字均可",

@@ -41,6 +41,13 @@ pub enum BuildError {
         /// Why.
         cause: Box<dyn Error + Send + Sync>,
     },
+    /// A script of the element is no JavaScript.
+    Script {
+        /// Its name in the built folder.
+        name: String,
+        /// What is wrong with it.
+        cause: String,
+    },
     /// A source of data has problems.
     Source {
         /// Which source, in words: "the corpus".
@@ -81,9 +88,11 @@ impl BuildError {
     #[must_use]
     pub fn status(&self) -> Status {
         match self {
-            Self::Compile | Self::Source { .. } | Self::NameTaken { .. } | Self::OverBudget(_) => {
-                Status::Problems
-            }
+            Self::Compile
+            | Self::Script { .. }
+            | Self::Source { .. }
+            | Self::NameTaken { .. }
+            | Self::OverBudget(_) => Status::Problems,
             Self::Tool { .. }
             | Self::Target { .. }
             | Self::NoWasm
@@ -134,6 +143,7 @@ impl fmt::Display for BuildError {
                 "{} cannot be cut in two: {cause}. Where it is cut is said in src/embed/rest.rs",
                 wasm.display()
             ),
+            Self::Script { name, cause } => write!(f, "{name} is no JavaScript: {cause}"),
             Self::Source { what, report } => {
                 write!(f, "{what} has problems:\n{}", report.trim_end())
             }

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::BuildError;
+use super::names::shorten;
 use super::split::{Cut, EMPTY, REST, split};
 
 /// Makes `yalu_map.js`, `yalu_map_bg.wasm` and `yalu_map_rest.wasm` from the compiled library and gives the folder
@@ -43,8 +44,9 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
             bindgen
                 .typescript(false)
                 .omit_default_module_path(true)
-                // Function names make a stack trace readable and the file a third larger.
-                .remove_name_section(!dev)
+                // Function names make a stack trace readable and the file a third larger: they go
+                // when they have told which functions only report a panic.
+                .remove_name_section(false)
                 .remove_producers_section(!dev)
                 // The second module takes the table of functions from the first.
                 .keep_lld_exports(!dev)
@@ -56,9 +58,37 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
             wasm: wasm.to_path_buf(),
             cause: cause.into(),
         })?;
-    let path = folder.join(REST);
-    std::fs::write(&path, rest).map_err(|cause| BuildError::Write { path, cause })?;
+    write(folder.join(REST), &rest)?;
+    if !dev {
+        shrink(&folder, wasm)?;
+    }
     Ok(folder)
+}
+
+/// Makes the two files smaller that wasm-bindgen has written.
+fn shrink(folder: &Path, wasm: &Path) -> Result<(), BuildError> {
+    let [js, module] =
+        [".js", "_bg.wasm"].map(|end| folder.join(format!("{}{end}", super::LIBRARY)));
+    let read = |path: &Path| {
+        std::fs::read(path).map_err(|cause| BuildError::Read {
+            path: path.to_path_buf(),
+            cause,
+        })
+    };
+    let text = String::from_utf8(read(&js)?).map_err(Into::into);
+    let bytes = read(&module)?;
+    let (text, bytes) = text
+        .and_then(|text| shorten(&text, &bytes))
+        .map_err(|cause| BuildError::Glue {
+            wasm: wasm.to_path_buf(),
+            cause,
+        })?;
+    write(js, text.as_bytes())?;
+    write(module, &bytes)
+}
+
+fn write(path: PathBuf, bytes: &[u8]) -> Result<(), BuildError> {
+    std::fs::write(&path, bytes).map_err(|cause| BuildError::Write { path, cause })
 }
 
 fn is_fresh(folder: &Path, wasm: &Path) -> bool {

@@ -13,11 +13,15 @@ pub mod budget;
 mod compile;
 mod error;
 mod glue;
+mod minify;
+mod names;
 pub mod parts;
+mod places;
 pub mod poster;
 pub mod site;
 pub mod sizes;
 mod split;
+mod traps;
 
 pub use compile::cargo;
 pub use error::BuildError;
@@ -156,6 +160,22 @@ fn data(root: &Path) -> Result<(Vec<parts::Part>, Poster), BuildError> {
     Ok((parts, poster))
 }
 
+/// Makes the JavaScript of the element small, and leaves that of the pages around it as it is.
+fn shrink(files: &mut [File]) -> Result<(), BuildError> {
+    for file in files {
+        let is_script = Path::new(&file.name).extension().is_some_and(|e| e == "js");
+        if is_script && file.group != Group::Page {
+            let cannot = |cause| BuildError::Script {
+                name: file.name.clone(),
+                cause,
+            };
+            let text = str::from_utf8(&file.bytes).map_err(|cause| cannot(cause.to_string()))?;
+            file.bytes = minify::minify(text).map_err(cannot)?.into_bytes();
+        }
+    }
+    Ok(())
+}
+
 /// Every file of the built folder. The data comes first: its mistakes are found in a moment,
 /// and compiling takes minutes.
 fn make(plan: &Plan, steps: &mut Steps) -> Result<Vec<File>, BuildError> {
@@ -184,5 +204,8 @@ fn make(plan: &Plan, steps: &mut Steps) -> Result<Vec<File>, BuildError> {
         glue::make_glue(&wasm, plan.dev)
     })?;
     files.extend(site::gather(&glue)?);
+    if !plan.dev {
+        steps.run("making the JavaScript small", || shrink(&mut files))?;
+    }
     Ok(files)
 }

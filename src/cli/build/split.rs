@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
+use super::places::forget_places;
 
 /// The file of the second module, as it is shipped.
 pub const REST: &str = "yalu_map_rest.wasm";
@@ -71,5 +72,7 @@ fn packed(wasm: &[u8]) -> walrus::Result<Vec<u8>> {
     config
         .generate_name_section(false)
         .generate_producers_section(false);
-    Ok(config.parse(wasm)?.emit_wasm())
+    let mut module = config.parse(wasm)?;
+    forget_places(&mut module);
+    Ok(module.emit_wasm())
 }

@@ -17,7 +17,7 @@ mod years;
 use super::BuildError;
 use super::parts::{Part, Sources};
 use super::site::File;
-use crate::app::words::words;
+use crate::app::words::{signs, words};
 use crate::index::{Catalog, Filter, Selection};
 use crate::model::Lang;
 use crate::model::basemap::Basemap;
@@ -69,7 +69,7 @@ impl Poster {
     /// Makes the poster of a map and its events. The same input gives the same bytes.
     #[must_use]
     pub fn new(basemap: &Basemap, catalog: &Catalog) -> Self {
-        let words = words(Lang::En);
+        let (words, signs) = (words(Lang::En), signs(Lang::En));
         let count = (words.events)(catalog.index().events());
         let mut markup =
             String::from("<div class=\"yalu-poster\" lang=\"en\"><div class=\"yp-parts\">\n");
@@ -78,7 +78,7 @@ impl Poster {
         let _ = writeln!(
             markup,
             r#"<div class="yp-list" tabindex="0" role="region" aria-label="{}"><header><h2>{}</h2><p class="yp-small">{} · <a href="events.html">all as one page</a></p></header>"#,
-            Text(words.column),
+            Text(signs.column),
             Text(words.all_events),
             Text(&count),
         );
@@ -87,7 +87,7 @@ impl Poster {
             markup,
             r#"<p class="yp-small">{}. {}.</p></div>"#,
             Text(CREDITS),
-            Text(words.border_note)
+            Text(signs.border_note)
         );
         markup.push_str("</div></div>");
         Self {
@@ -131,7 +131,7 @@ impl Poster {
 
 /// The map: the ground as paths that stretch with the page, names and markers that do not.
 fn map(out: &mut String, basemap: &Basemap, catalog: &Catalog) {
-    let words = words(Lang::En);
+    let signs = signs(Lang::En);
     let mut selection = Selection::default();
     catalog.index().select(&Filter::default(), &mut selection);
     let viewport = frame::viewport(
@@ -157,7 +157,7 @@ fn map(out: &mut String, basemap: &Basemap, catalog: &Catalog) {
         r#"<div class="yp-map"><div class="yp-box"><svg class="yp-plate" width="{}" height="{}" role="group" aria-label="{}"><svg viewBox="0 0 {width} {height}" overflow="visible" aria-hidden="true">"#,
         plate::WIDTH,
         number(plate::WIDTH * height / width, 0),
-        Text(words.map)
+        Text(signs.map)
     );
     out.push_str(&plate::paths(&view));
     out.push_str("</svg>\n");
@@ -168,7 +168,7 @@ fn map(out: &mut String, basemap: &Basemap, catalog: &Catalog) {
         out,
         r#"<p class="yp-credits"><span>{} · {}</span><span hidden="">{}</span></p></div>"#,
         Text(CREDITS),
-        Text(words.border_note),
+        Text(signs.border_note),
         Text(SHORT_CREDITS)
     );
 }

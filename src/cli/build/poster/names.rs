@@ -6,7 +6,7 @@ use super::frame::{self, Beyond};
 use super::markup::{Text, number};
 use super::plate::WIDTH;
 use super::style::{fill_class, stroke_class};
-use crate::app::words::words;
+use crate::app::words::signs;
 use crate::geo::{Px, Viewport, World};
 use crate::index::Catalog;
 use crate::model::Lang;
@@ -230,7 +230,7 @@ impl<'a> Setting<'a> {
         let form = self.form(mark);
         let place = self.catalog.zip(mark.places.first());
         let id = place.map_or("", |(catalog, place)| &*catalog.corpus().place(*place).id);
-        let label = (words(Lang::En).marker)(&mark.title, mark.count);
+        let label = (signs(Lang::En).marker)(&mark.title, mark.count);
         let _ = write!(
             out,
             r##"<svg x="{}%" y="{}%" overflow="visible"><a href="#yalu=1&amp;place={}" aria-label="{}">"##,
