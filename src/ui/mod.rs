@@ -1,6 +1,7 @@
 //! The widget in the browser: what is read and operated is made with Leptos, the map itself is
 //! painted on a canvas by a loop that runs only when something has changed.
 
+mod arriving;
 mod card;
 mod chosen;
 mod column;
@@ -30,6 +31,7 @@ mod tools;
 mod trail;
 mod widget;
 
+pub use arriving::Arriving;
 pub use dom::Failure;
 pub use el::follow;
 pub use screen::Screen;

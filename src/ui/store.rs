@@ -1,5 +1,6 @@
 //! What the widget shows, as signals.
 
+use super::arriving::Arriving;
 use crate::app::link::Link;
 use crate::app::words::{Words, words};
 use crate::app::{Ask, Theme, home_view, show_years, view_of};
@@ -92,6 +93,8 @@ pub struct Store {
     pub generation: RwSignal<u32>,
     /// Whether something is being fetched.
     pub loading: RwSignal<bool>,
+    /// How far a host's own events are read, while they are.
+    pub arriving: RwSignal<Option<Arriving>>,
     /// Where the reader looks; `None` is the home view.
     pub view: RwSignal<Option<View>>,
     /// Size of the map in CSS pixels.
@@ -179,6 +182,7 @@ impl Store {
             catalog_generation: RwSignal::new(0),
             generation: RwSignal::new(0),
             loading: RwSignal::new(true),
+            arriving: RwSignal::new(None),
             view: RwSignal::new(None),
             size: RwSignal::new(Size::default()),
             ask,
@@ -214,15 +218,42 @@ impl Store {
 
     /// Puts other events on the map and chooses what was asked for by its id.
     pub fn show_catalog(self, catalog: Arc<Catalog>) {
+        self.show_first(catalog);
+        self.choose_wanted();
+    }
+
+    /// Puts the first of other events on the map.
+    pub fn show_first(self, catalog: Arc<Catalog>) {
         self.choice.set(Choice::Nothing);
-        self.lit.set(Lit::Nothing);
         // Numbers of categories are those of the events that were.
         self.ask.update(|ask| ask.facets = Default::default());
+        self.show_more(catalog);
+    }
+
+    /// Puts more events of the same file on the map. What has a number keeps it, so that what the
+    /// reader asks for and reads stays; clusters are new.
+    pub fn show_more(self, catalog: Arc<Catalog>) {
+        if matches!(self.choice.get_untracked(), Choice::Cluster(_)) {
+            self.choice.set(Choice::Nothing);
+        }
+        self.lit.set(Lit::Nothing);
+        // It is found anew by what follows the events.
         self.found.set(None);
         self.catalog_generation.update(|number| *number += 1);
         self.catalog.set(Some(catalog));
         self.generation.update(|number| *number += 1);
-        self.choose_wanted();
+    }
+
+    /// Puts the events on the map that were there before others, or none.
+    pub fn show_again(self, before: Option<Arc<Catalog>>) {
+        if let Some(catalog) = before {
+            return self.show_catalog(catalog);
+        }
+        self.choice.set(Choice::Nothing);
+        self.lit.set(Lit::Nothing);
+        self.found.set(None);
+        self.catalog.set(None);
+        self.generation.update(|number| *number += 1);
     }
 
     /// Whether the built-in map is shown, with what its data ask to be told; tracks it.

@@ -1,5 +1,6 @@
 //! The whole widget in an element.
 
+use super::arriving::arriving;
 use super::column::column;
 use super::dom::{Failure, Listener, media_matches};
 use super::el::{El, el, keep};
@@ -116,6 +117,10 @@ impl Mounted {
             for (reserved, made) in self.reserved.iter().zip(made) {
                 // An element that stands in the page can be replaced.
                 let _ = reserved.element().replace_with_with_node_1(made.element());
+            }
+            if let Ok(Some(map)) = self.place.query_selector(".map") {
+                // An element takes every other.
+                let _ = map.append_child(arriving(self.store, &self.tools).element());
             }
         });
         // What has come may take more room than was kept for it.

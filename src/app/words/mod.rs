@@ -7,7 +7,10 @@
 mod en;
 mod ja;
 mod ko;
+mod own;
 mod zh;
+
+pub use own::{OwnWords, own_words};
 
 use crate::index::FacetKind;
 use crate::model::{Certainty, Lang, PlaceClass, RelationKind, Role, Status};
