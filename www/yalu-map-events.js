@@ -65,15 +65,18 @@ async function read(source, tell, turn, signal) {
   const reader = new glue.EventsReader();
   const encoder = new TextEncoder();
   let [loaded, total, shown, cost] = [0, length, 0, 0];
-  let [toldAt, shownAt, turnAt] = [-OFTEN, performance.now(), performance.now()];
+  const begunAt = performance.now();
+  let [toldAt, shownAt, turnAt] = [-OFTEN, begunAt, begunAt];
   const progress = () => ({ loaded, total, events: reader.features() });
   const isDue = () => {
-    const events = reader.features();
+    const [events, now] = [reader.features(), performance.now()];
     const isMany = events >= (shown ? shown * TIMES : FIRST);
-    // One that takes long must be rare, and just before the end it is of no use.
-    const since = performance.now() - shownAt;
-    const isSlow = events > shown && since > Math.max(SLOW, cost * TIMES * (events / (shown || 1)));
-    return (isMany && !(total && loaded * 2 > total)) || isSlow;
+    const isSlow = events > shown && now - shownAt > SLOW;
+    // What is shown delays what comes: by a small part of the time that this will take, or as
+    // long as the file's length is not known, has taken.
+    const taken = now - begunAt;
+    const rest = total ? taken * (total / loaded - 1) : taken;
+    return (isMany || isSlow) && cost * (events / (shown || 1)) * TIMES <= rest;
   };
   const tellAll = () => {
     const now = performance.now();

@@ -323,9 +323,10 @@ impl Inner {
     pub fn place_ids(&self) -> impl Fn(PlaceIx) -> String + use<> {
         let catalog = self.store().catalog.get_untracked();
         move |place| {
-            catalog.as_ref().map_or(String::new(), |catalog| {
-                catalog.corpus().place(place).id.to_string()
-            })
+            // Marks are those of the last frame: their places may have gone with their events.
+            let corpus = catalog.as_ref().map(|catalog| catalog.corpus());
+            let corpus = corpus.filter(|corpus| corpus.has_place(place));
+            corpus.map_or(String::new(), |corpus| corpus.place(place).id.to_string())
         }
     }
 

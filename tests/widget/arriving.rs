@@ -108,6 +108,9 @@ fn nothing_more_is_asked_for_when_other_events_are_wanted() {
         wait_for(page, FIRST);
         let body = "const map = document.querySelector('yalu-map');
             await map.load({ type: 'FeatureCollection', features: [] });
+            // Of the frame before, whose places are gone.
+            map.marks();
+            await map.settled();
             return map.marks().length";
         assert_eq!(page.js(body, &[]), json!(0));
         other.wait_until_closed();
@@ -117,6 +120,7 @@ fn nothing_more_is_asked_for_when_other_events_are_wanted() {
 #[test]
 fn a_reader_may_cancel_and_keeps_what_has_come() {
     arriving(|page, file| {
+        wait_for(page, FIRST);
         page.wait_until(
             "return !deep('yalu-map >>> .arriving .cancel')?.hidden",
             "it may be cancelled",
