@@ -39,17 +39,20 @@ struct Shared {
     catalog: Weak<Catalog>,
 }
 
+/// The events that were shown before others, if there were any.
+pub struct Before(pub Option<Arc<Catalog>>);
+
 /// What the handle holds.
 pub struct Inner {
     host: HtmlElement,
-    mounted: Mounted,
+    pub(super) mounted: Mounted,
     /// The second module, once the element has loaded it.
     rest: Cell<Option<&'static Rest>>,
     /// Addresses of the events and of the map that a host has asked for.
     src: RefCell<String>,
     basemap_src: RefCell<String>,
     /// While a host's own events arrive and some are shown: what was there before.
-    pub(super) before: RefCell<Option<Option<Arc<Catalog>>>>,
+    pub(super) before: RefCell<Option<Before>>,
     /// The host is told of changes only once it has been told that the map is ready.
     is_ready: RwSignal<bool>,
 }

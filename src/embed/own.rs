@@ -1,6 +1,6 @@
 //! A host's own events, as they come.
 
-use super::inner::{Inner, MOST_TOLD};
+use super::inner::{Before, Inner, MOST_TOLD};
 use super::taking::Taking;
 use crate::app::words::{own_words, words};
 use crate::index::Catalog;
@@ -26,7 +26,7 @@ impl Inner {
         if is_first {
             // What is refused in the end changes nothing.
             let mut before = self.before.borrow_mut();
-            before.get_or_insert_with(|| store.catalog.get_untracked());
+            before.get_or_insert_with(|| Before(store.catalog.get_untracked()));
             store.loading.set(false);
             store.view.set(None);
             store.show_first(catalog);
@@ -52,12 +52,12 @@ impl Inner {
 
     /// Says how far a file is read.
     pub fn arriving(&self, arriving: Option<Arriving>) {
-        self.store().arriving.set(arriving);
+        self.mounted.arriving.set(arriving);
     }
 
     /// The file was refused: shows what was there before it.
     pub fn give_back(&self) {
-        if let Some(before) = self.before.take() {
+        if let Some(Before(before)) = self.before.take() {
             self.store().show_again(before);
         }
     }

@@ -18,14 +18,9 @@ pub struct Arriving {
 }
 
 /// The line, with what is said of it and a button that stops the file.
-pub fn arriving(store: Store, tools: &Tools) -> El {
-    let is_there = Memo::new(move |_| store.arriving.with(Option::is_some));
-    let is_long = move || {
-        store
-            .arriving
-            .get()
-            .is_some_and(|arriving| arriving.is_long)
-    };
+pub fn arriving(store: Store, now: RwSignal<Option<Arriving>>, tools: &Tools) -> El {
+    let is_there = Memo::new(move |_| now.with(Option::is_some));
+    let is_long = move || now.get().is_some_and(|now| now.is_long);
     let own = move || own_words(store.lang.get());
     // Said once when it begins to take long and once at the end; what is read at once is not told.
     let said = RwSignal::new(String::new());
@@ -46,7 +41,7 @@ pub fn arriving(store: Store, tools: &Tools) -> El {
         }
     });
     let share = move || {
-        let arriving = store.arriving.get()?;
+        let arriving = now.get()?;
         (arriving.total > 0.0).then(|| (arriving.loaded / arriving.total).min(1.0))
     };
     let percent = move || share().map(|share| ((share * 100.0) as u32).to_string());

@@ -1,6 +1,5 @@
 //! What the widget shows, as signals.
 
-use super::arriving::Arriving;
 use crate::app::link::Link;
 use crate::app::words::{Words, words};
 use crate::app::{Ask, Theme, home_view, show_years, view_of};
@@ -93,8 +92,6 @@ pub struct Store {
     pub generation: RwSignal<u32>,
     /// Whether something is being fetched.
     pub loading: RwSignal<bool>,
-    /// How far a host's own events are read, while they are.
-    pub arriving: RwSignal<Option<Arriving>>,
     /// Where the reader looks; `None` is the home view.
     pub view: RwSignal<Option<View>>,
     /// Size of the map in CSS pixels.
@@ -182,7 +179,6 @@ impl Store {
             catalog_generation: RwSignal::new(0),
             generation: RwSignal::new(0),
             loading: RwSignal::new(true),
-            arriving: RwSignal::new(None),
             view: RwSignal::new(None),
             size: RwSignal::new(Size::default()),
             ask,

@@ -1,6 +1,6 @@
 //! The whole widget in an element.
 
-use super::arriving::arriving;
+use super::arriving::{Arriving, arriving};
 use super::column::column;
 use super::dom::{Failure, Listener, media_matches};
 use super::el::{El, el, keep};
@@ -19,6 +19,8 @@ const DARK: &str = "(prefers-color-scheme: dark)";
 pub struct Mounted {
     /// What it shows.
     pub store: Store,
+    /// How far a host's own events are read, while they are.
+    pub arriving: RwSignal<Option<Arriving>>,
     screen: Screen,
     /// What the element does for it.
     tools: Tools,
@@ -39,6 +41,7 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
     let owner = Owner::new();
     let made = owner.with(|| {
         let store = Store::new();
+        let arriving = RwSignal::new(None);
         store
             .scheme
             .update(|scheme| scheme.system_dark = media_matches(DARK));
@@ -66,14 +69,16 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
             })
             .attr_by("lang", move || Some(store.lang.get().tag().into()))
             .child(parts);
-        Ok((store, screen, place.html(), reserved))
+        Ok((store, arriving, screen, place.html(), reserved))
     });
-    let (store, screen, place, reserved) = made.inspect_err(|_: &Failure| owner.cleanup())?;
+    let made = made.inspect_err(|_: &Failure| owner.cleanup())?;
+    let (store, arriving, screen, place, reserved) = made;
     // A shadow root takes every element.
     let _ = root.append_child(&place);
     screen.measure();
     Ok(Mounted {
         store,
+        arriving,
         screen,
         tools: tools.clone(),
         place,
@@ -120,7 +125,8 @@ impl Mounted {
             }
             if let Ok(Some(map)) = self.place.query_selector(".map") {
                 // An element takes every other.
-                let _ = map.append_child(arriving(self.store, &self.tools).element());
+                let line = arriving(self.store, self.arriving, &self.tools);
+                let _ = map.append_child(line.element());
             }
         });
         // What has come may take more room than was kept for it.
