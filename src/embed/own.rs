@@ -6,7 +6,7 @@ use crate::app::words::{own_words, words};
 use crate::index::Catalog;
 use crate::model::flat::FlatError;
 use crate::ui::Arriving;
-use leptos::prelude::*;
+use crate::ui::signals::*;
 use std::sync::Arc;
 
 impl Inner {

@@ -1,10 +1,10 @@
 //! A line on the map that says how far a host's own events are read.
 
 use super::el::{El, el, follow};
+use super::signals::*;
 use super::store::Store;
 use super::tools::Tools;
 use crate::app::words::own_words;
-use leptos::prelude::*;
 
 /// How far a file is read.
 #[derive(Clone, Copy, Debug, PartialEq)]

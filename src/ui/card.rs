@@ -2,12 +2,12 @@
 
 use super::el::{El, el};
 use super::icon::{button, certainty};
+use super::signals::*;
 use super::store::{Choice, Store};
 use crate::app::words::Words;
 use crate::index::Catalog;
 use crate::model::edtf::Edtf;
 use crate::model::{Event, EventIx, Lang, Report};
-use leptos::prelude::*;
 
 /// The card of an event. Event texts are English whatever the language of the interface.
 pub fn card(store: Store, catalog: &Catalog, ix: EventIx) -> Vec<El> {

@@ -1,10 +1,10 @@
 //! What a choice is, on the map and in the list.
 
+use super::signals::*;
 use super::store::{Choice, Lit, Store};
 use crate::index::{Catalog, Filter, NodeId, Selection};
 use crate::model::{EventIx, PlaceIx};
 use crate::scene::Chosen;
-use leptos::prelude::*;
 
 /// Of a large cluster so many places are lit, and of a large place the ties of so many events are
 /// drawn: more cannot be told apart.

@@ -13,12 +13,12 @@ use super::search::{places_found, search};
 use super::share::share;
 use super::sheet::grip;
 use super::shelf::shelf;
+use super::signals::*;
 use super::store::{Choice, Group, Store, Trouble};
 use super::tools::Tools;
 use super::trail::Trail;
 use crate::model::Lang;
 use crate::scene::{CREDITS, spot_title};
-use leptos::prelude::*;
 
 /// So many pages of the list are printed.
 const PRINTED: usize = 20;

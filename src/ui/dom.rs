@@ -135,3 +135,42 @@ pub fn now() -> f64 {
         })
         .unwrap_or_default()
 }
+
+/// Does something in the next frame.
+pub fn next_frame(act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    if let Some(window) = web_sys::window() {
+        let _ = window.request_animation_frame(act.unchecked_ref());
+    }
+}
+
+/// Something done again and again until this is dropped.
+pub struct Interval {
+    number: i32,
+    _closure: Closure<dyn FnMut()>,
+}
+
+impl Interval {
+    /// Does something every so many milliseconds. `None` where there is no window.
+    pub fn new(act: impl FnMut() + 'static, milliseconds: i32) -> Option<Self> {
+        let closure = Closure::<dyn FnMut()>::new(act);
+        let number = web_sys::window()?
+            .set_interval_with_callback_and_timeout_and_arguments_0(
+                closure.as_ref().unchecked_ref(),
+                milliseconds,
+            )
+            .ok()?;
+        Some(Self {
+            number,
+            _closure: closure,
+        })
+    }
+}
+
+impl Drop for Interval {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_interval_with_handle(self.number);
+        }
+    }
+}

@@ -5,8 +5,7 @@
 //! 90 KB larger after brotli (DESIGN.md). Here every element is made by the same few functions.
 
 use super::dom::Listener;
-use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
+use super::signals::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 

@@ -3,10 +3,10 @@
 use super::el::{El, el};
 use super::icon::button;
 use super::limits::category_name;
+use super::signals::*;
 use super::store::Store;
 use crate::app::CHOSEN_FACETS;
 use crate::index::{Catalog, FacetKind, Selection};
-use leptos::prelude::*;
 
 /// So many categories of a facet are shown at once.
 const SHOWN: usize = 24;

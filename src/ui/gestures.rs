@@ -2,9 +2,9 @@
 
 use super::dom::{Listener, media_matches, now};
 use super::screen::Screen;
+use super::signals::*;
 use super::store::Store;
 use crate::geo::{Px, Viewport};
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;

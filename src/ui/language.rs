@@ -1,9 +1,9 @@
 //! The choice of language.
 
 use super::el::{El, el, follow};
+use super::signals::*;
 use super::store::Store;
 use crate::model::Lang;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

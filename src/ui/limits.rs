@@ -2,13 +2,13 @@
 
 use super::el::{El, el};
 use super::icon::{CLOSE, button, icon};
+use super::signals::*;
 use super::store::{Choice, Store};
 use crate::app::words::Words;
 use crate::app::{Ask, CHOSEN_FACETS, Limit};
 use crate::index::{Catalog, FacetKind, Selection};
 use crate::model::edtf::Edtf;
 use crate::model::{ArticleIx, Certainty, KindIx, Lang, Status};
-use leptos::prelude::*;
 
 /// The limits in force, each with a button that takes it away.
 pub fn limits(store: Store) -> El {

@@ -1,11 +1,11 @@
 //! What is shown as a link, and back.
 
+use super::signals::*;
 use super::store::{Choice, Group, Store};
 use crate::app::link::{self, LINK_FACETS, Link, ids, resolve, reveal};
 use crate::app::{Ask, CHOSEN_FACETS};
 use crate::index::{Catalog, Filter};
 use crate::model::EventIx;
-use leptos::prelude::*;
 
 impl Store {
     /// What is shown, for the element with an id (empty for the only one on its page); tracks

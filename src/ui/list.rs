@@ -4,11 +4,11 @@ use super::card::card;
 use super::chosen::mentioned;
 use super::el::{El, el};
 use super::icon::button;
+use super::signals::*;
 use super::store::{Choice, Group, Lit, Store};
 use crate::index::{Catalog, NodeId};
 use crate::model::edtf::{Bound, Edtf};
 use crate::model::{EventIx, PlaceIx};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// So many events are listed at once; a button lists as many again.

@@ -23,6 +23,7 @@ mod search;
 mod share;
 mod sheet;
 mod shelf;
+pub mod signals;
 mod store;
 mod thumb;
 mod time;

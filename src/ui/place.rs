@@ -2,12 +2,12 @@
 
 use super::el::{El, el};
 use super::icon::button;
+use super::signals::*;
 use super::store::{Choice, Store};
 use crate::app::Limit;
 use crate::index::Filter;
 use crate::model::edtf::{Bound, Edtf};
 use crate::model::{EventIx, Lang};
-use leptos::prelude::*;
 
 /// The place's names in the other scripts, and what it is.
 pub fn names(store: Store) -> El {

@@ -2,6 +2,7 @@
 
 use super::dom::{Failure, failed, media_matches, now};
 use super::markers::Markers;
+use super::signals::*;
 use super::store::{MAX_ZOOM, Store};
 use crate::app::words::words;
 use crate::export::picture::Picture;
@@ -9,7 +10,6 @@ use crate::geo::{Px, Size, View, Viewport};
 use crate::index::NodeId;
 use crate::paint::canvas::Painter;
 use crate::scene::{self, Ink, Mark, Palette, Rgba, Scene, Stage};
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;

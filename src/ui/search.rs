@@ -2,10 +2,10 @@
 
 use super::el::{El, el, follow};
 use super::icon::{CLOSE, button, icon_button};
+use super::signals::*;
 use super::store::{Choice, Store};
 use crate::index::{EventSet, Query};
 use crate::model::PlaceIx;
-use leptos::prelude::*;
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;

@@ -3,12 +3,12 @@
 use super::el::{El, el, follow};
 use super::icon::button;
 use super::screen::Screen;
+use super::signals::*;
 use super::store::{Choice, Store};
 use super::tools::Tools;
 use crate::app::words::words;
 use crate::export::{Chosen, Format, ViewCitation, cite, file_name, picture};
 use crate::model::edtf::Day;
-use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -131,7 +131,7 @@ fn link(store: Store, tools: &Rc<Tools>, open: RwSignal<bool>) -> El {
         move || {
             input.select();
             let promise = tools.copy(&input.value());
-            leptos::task::spawn_local(async move {
+            wasm_bindgen_futures::spawn_local(async move {
                 let done = match promise {
                     Ok(promise) => JsFuture::from(promise).await.is_ok(),
                     Err(_) => false,

@@ -2,8 +2,8 @@
 
 use super::el::El;
 use super::icon::button;
+use super::signals::*;
 use super::store::{Sheet, Store};
-use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 
 /// A drag of so many CSS pixels changes the height.

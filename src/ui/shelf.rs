@@ -2,10 +2,10 @@
 
 use super::el::{El, el};
 use super::icon::button;
+use super::signals::*;
 use super::store::{Choice, Store};
 use crate::index::Catalog;
 use crate::model::{PlaceClass, PlaceIx};
-use leptos::prelude::*;
 
 /// A shelf: provinces, border and rivers, or what is off the map.
 pub fn shelf(store: Store, on_map: bool) -> El {

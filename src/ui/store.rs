@@ -1,5 +1,6 @@
 //! What the widget shows, as signals.
 
+use super::signals::*;
 use crate::app::link::Link;
 use crate::app::words::{Words, words};
 use crate::app::{Ask, Theme, home_view, show_years, view_of};
@@ -7,7 +8,6 @@ use crate::geo::{Size, View, Viewport};
 use crate::index::{Catalog, EventSet, Filter, NodeId, Selection};
 use crate::model::basemap::Basemap;
 use crate::model::{EventIx, Lang, PlaceIx};
-use leptos::prelude::*;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 

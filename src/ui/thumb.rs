@@ -2,9 +2,9 @@
 
 use super::el::{El, el};
 use super::histogram::Bars;
+use super::signals::*;
 use super::store::Store;
 use super::time::SetRange;
-use leptos::prelude::*;
 use std::ops::RangeInclusive;
 use web_sys::KeyboardEvent;
 

@@ -1,20 +1,21 @@
 //! The year control: a histogram with two thumbs, two fields, and a walk through the years.
 
+use super::dom::Interval;
 use super::el::{El, el, follow, svg};
 use super::histogram::Bars;
 use super::icon::{PAUSE, PLAY, button, icon};
+use super::signals::*;
 use super::store::Store;
 use super::thumb::end_name;
 use super::timeline::{hatch, timeline};
 use crate::index::{Certainty, Filter, Selection, YearCount};
-use leptos::prelude::*;
 use std::ops::RangeInclusive;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-/// Time for reading a year while the years are played.
-const PLAY_STEP: std::time::Duration = std::time::Duration::from_millis(1_600);
+/// Milliseconds for reading a year while the years are played.
+const PLAY_STEP: i32 = 1_600;
 
 /// Changes the range by the reader's hand.
 pub type SetRange = Rc<dyn Fn(Option<RangeInclusive<i16>>)>;
@@ -29,11 +30,10 @@ pub fn time(store: Store) -> El {
         width: width.get(),
     });
     let range = Memo::new(move |_| shown(&bars.get(), store.years.get().as_ref()));
-    let playing = RwSignal::new(None::<IntervalHandle>);
+    let playing = RwSignal::new_local(None::<Interval>);
     let stop = move || {
-        if let Some(handle) = playing.try_update(Option::take).flatten() {
-            handle.clear();
-        }
+        // Taken out and dropped, it is over.
+        playing.try_update(Option::take);
     };
     on_cleanup(stop);
     // Every input by the reader goes through here and ends the walk.
@@ -53,7 +53,7 @@ pub fn time(store: Store) -> El {
                 stop();
             }
         };
-        playing.set(set_interval_with_handle(step, PLAY_STEP).ok());
+        playing.set(Interval::new(step, PLAY_STEP));
     };
     let is_playing = move || playing.with(Option::is_some);
     let play_name = move || {

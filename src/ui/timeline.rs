@@ -3,10 +3,10 @@
 use super::dom::SizeWatch;
 use super::el::{El, el, keep, svg};
 use super::histogram::{BASE, Bars};
+use super::signals::*;
 use super::store::Store;
 use super::thumb::thumb;
 use super::time::SetRange;
-use leptos::prelude::*;
 use std::ops::RangeInclusive;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};

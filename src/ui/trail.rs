@@ -1,9 +1,10 @@
 //! What was read before, so that the reader finds back.
 
+use super::dom::next_frame;
 use super::el::{El, follow};
 use super::screen::Screen;
+use super::signals::*;
 use super::store::{Choice, Sheet, Store};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList, ShadowRoot};
 
@@ -113,7 +114,7 @@ fn go_back(
     let (screen, scroll) = (screen.clone(), scroll.clone());
     let had_focus = has_focus(&scroll);
     // The list is there again with the next frame.
-    request_animation_frame(move || {
+    next_frame(move || {
         let opener = spot.as_ref().and_then(|spot| spot.opener.as_ref());
         let button = opener.and_then(|opener| opener.find(&scroll));
         if let Some(spot) = &spot {

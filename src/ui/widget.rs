@@ -6,10 +6,10 @@ use super::dom::{Failure, Listener, media_matches};
 use super::el::{El, el, keep};
 use super::map::map;
 use super::screen::Screen;
+use super::signals::*;
 use super::store::Store;
 use super::time::time;
 use super::tools::Tools;
-use leptos::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// Asks whether the reader's system is dark.

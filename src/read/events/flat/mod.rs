@@ -6,6 +6,10 @@
 //! which there are six for ten million features, fewer where levels were seen before, and one for
 //! each stretch of features; what was read is not asked for again.
 //!
+//! A view of the whole of a large file would have to read all of it. A [`Flat`] that is to show at
+//! most so many events reads none of a view that has more: how many are below a node follows from
+//! its number, so that the tree is followed along the edge of the view and no further.
+//!
 //! The `flatgeobuf` crate is not used: it reads from a file or with a client of its own, and its
 //! writer brings temporary files, random numbers and a second model of geometries along.
 
@@ -24,7 +28,7 @@ use header::Header;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::ops::Range;
-use tree::{Leaf, Siblings, Tree};
+use tree::{Leaf, Met, Siblings, Tree};
 
 /// Asked for first: most headers are shorter.
 const HEAD: u64 = 4096;
@@ -63,8 +67,17 @@ pub struct Flat {
     /// How many bytes the header takes at least.
     head: u64,
     within: Option<Bounds>,
+    /// At most so many features of a view are read.
+    most: Option<u64>,
+    /// Whether the features of the view are being counted still: nothing inside it is opened.
+    counting: bool,
+    /// How many were counted.
+    met: u64,
     /// Nodes of the tree that have to be seen.
     open: Vec<Siblings>,
+    /// Nodes inside the view, which are seen when it is known that the view has no more than is to
+    /// be read.
+    held: Vec<Siblings>,
     /// Features to be read, by where they begin.
     queue: BTreeMap<u64, (u32, u64)>,
     /// Features that were read, by their numbers.
@@ -81,12 +94,24 @@ struct File {
 }
 
 impl Flat {
+    /// A file of which a view is read that has at most so many events.
+    #[must_use]
+    pub fn of_at_most(most: u64) -> Self {
+        Self {
+            most: Some(most),
+            ..Self::default()
+        }
+    }
+
     /// Asks for the events in a box of degrees, instead of those asked for before. Those that were
     /// read are kept.
     pub fn look(&mut self, within: Bounds) {
         self.within = Some(within);
         self.queue.clear();
         self.open.clear();
+        self.held.clear();
+        self.counting = self.most.is_some();
+        self.met = 0;
         if let Some(file) = self.file.as_ref().filter(|file| file.header.features > 0) {
             self.open.push(file.tree.root());
             self.go_on();
@@ -130,6 +155,13 @@ impl Flat {
         Some(self.file.as_ref()?.header.features)
     }
 
+    /// How many events the view has at least, when it has more than are to be read: nothing is
+    /// asked for then. Those of other views that lie in it are kept.
+    #[must_use]
+    pub fn crowd(&self) -> Option<u64> {
+        self.most.filter(|most| self.met > *most).map(|_| self.met)
+    }
+
     /// What was read so far.
     #[must_use]
     pub fn events(&self) -> &Events {
@@ -170,16 +202,44 @@ impl Flat {
         let Some(within) = self.within else { return };
         let mut leaves = Vec::new();
         let mut later = Vec::new();
-        while let Some(siblings) = self.open.pop() {
+        loop {
+            let Some(siblings) = self.open.pop() else {
+                // The edge was followed to its end, and there are not too many.
+                if later.is_empty() && self.counting {
+                    self.counting = false;
+                    self.open.append(&mut self.held);
+                    continue;
+                }
+                break;
+            };
             let range = Tree::range(&siblings);
             let range = file.header.end + range.start..file.header.end + range.end;
             if let Some(part) = part(start, bytes, &range) {
                 file.tree.keep(&siblings, part);
             }
-            let open = &mut self.open;
-            if !file.tree.open(&siblings, &within, open, &mut leaves) {
+            let mut met = Met::default();
+            if !file.tree.open(&siblings, &within, &mut met) {
                 later.push(siblings);
+                continue;
             }
+            if self.counting {
+                let inside = met.inside.iter().map(|inside| file.tree.features(inside));
+                self.met += inside.sum::<u64>() + met.leaves.len() as u64;
+            }
+            if self.most.is_some_and(|most| self.met > most) {
+                self.open.clear();
+                self.held.clear();
+                self.queue.clear();
+                return;
+            }
+            let inside = if self.counting {
+                &mut self.held
+            } else {
+                &mut self.open
+            };
+            inside.append(&mut met.inside);
+            self.open.append(&mut met.edge);
+            leaves.append(&mut met.leaves);
         }
         // In the order of the file.
         later.sort_unstable_by_key(|siblings| Tree::range(siblings).start);

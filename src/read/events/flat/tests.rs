@@ -132,6 +132,49 @@ fn what_is_in_view_is_read_and_nothing_twice() {
 }
 
 #[test]
+fn a_view_of_more_than_is_to_be_read_is_counted_and_not_read() {
+    let rng = &mut Rng::with_seed(5);
+    let (mut crowded, mut shown) = (0, 0);
+    for count in [0, 1, 16, 17, 300, 5_000] {
+        let points = points(count, rng);
+        let file = file(&points, options(4326));
+        let mut flat = Flat::of_at_most(20);
+        let mut read = BTreeSet::new();
+        for _ in 0..30 {
+            let within = bounds(rng);
+            flat.look(within);
+            serve(&mut flat, &file).unwrap();
+            let here = points.iter().enumerate().filter(|(_, at)| {
+                (within.west..=within.east).contains(&at.0)
+                    && (within.south..=within.north).contains(&at.1)
+            });
+            let here: Vec<usize> = here.map(|(number, _)| number).collect();
+            if here.len() > 20 {
+                let least = flat.crowd().expect("it is too many");
+                assert!((21..=here.len() as u64).contains(&least), "{least}");
+                crowded += 1;
+            } else {
+                assert_eq!(flat.crowd(), None);
+                read.extend(here);
+                shown += 1;
+            }
+            assert_eq!(ids(&flat), read);
+        }
+    }
+    assert!(crowded > 20 && shown > 20, "{crowded} {shown}");
+}
+
+#[test]
+fn the_whole_of_a_large_file_is_counted_by_its_head() {
+    let file = file(&points(30_000, &mut Rng::with_seed(6)), options(4326));
+    let mut flat = Flat::of_at_most(20_000);
+    flat.look(WORLD);
+    let (requests, sent) = serve(&mut flat, &file).unwrap();
+    assert_eq!(flat.crowd(), Some(30_000));
+    assert!(requests <= 2 && sent <= 8_192, "{requests} {sent}");
+}
+
+#[test]
 fn an_event_is_read_with_all_that_the_file_says() {
     let mut flat = Flat::default();
     flat.look(WORLD);

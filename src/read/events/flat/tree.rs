@@ -39,6 +39,17 @@ pub(super) struct Leaf {
     pub end: Option<u64>,
 }
 
+/// What a box meets of some nodes.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    /// Children of nodes that the box's edge cuts.
+    pub edge: Vec<Siblings>,
+    /// Children of nodes that are inside the box.
+    pub inside: Vec<Siblings>,
+    /// Features, of nodes that have no other children.
+    pub leaves: Vec<Leaf>,
+}
+
 impl Tree {
     /// The tree over so many features, at least one.
     pub fn new(features: u64, node_size: u64) -> Self {
@@ -85,14 +96,17 @@ impl Tree {
         self.seen.insert(siblings.nodes.start, bytes.into());
     }
 
+    /// How many features some nodes have below them.
+    pub fn features(&self, siblings: &Siblings) -> u64 {
+        let level = &self.levels[siblings.level];
+        let all = self.levels[0].end - self.levels[0].start;
+        let each = (0..siblings.level).fold(1, |each: u64, _| each.saturating_mul(self.node_size));
+        let before = |node: u64| (node - level.start).saturating_mul(each).min(all);
+        before(siblings.nodes.end) - before(siblings.nodes.start)
+    }
+
     /// Goes on from nodes that were kept, into those that a box meets. `false` if they were not.
-    pub fn open(
-        &self,
-        siblings: &Siblings,
-        within: &Bounds,
-        below: &mut Vec<Siblings>,
-        leaves: &mut Vec<Leaf>,
-    ) -> bool {
+    pub fn open(&self, siblings: &Siblings, within: &Bounds, met: &mut Met) -> bool {
         let Some(bytes) = self.seen.get(&siblings.nodes.start) else {
             return false;
         };
@@ -110,15 +124,22 @@ impl Tree {
                 let children = &self.levels[level];
                 let start = children.start + number_in_level * self.node_size;
                 let end = (start + self.node_size).min(children.end);
-                below.push(Siblings {
+                let children = Siblings {
                     level,
                     nodes: start..end,
-                });
+                };
+                let is_inside = is_inside(bytes, within);
+                let side = if is_inside {
+                    &mut met.inside
+                } else {
+                    &mut met.edge
+                };
+                side.push(children);
                 continue;
             }
             let next = (node + 1 - siblings.nodes.start) * NODE;
             let all = self.seen.get(&siblings.nodes.start);
-            leaves.push(Leaf {
+            met.leaves.push(Leaf {
                 feature: number_in_level as u32,
                 start: offset(bytes, 0),
                 end: all.and_then(|all| {
@@ -138,9 +159,21 @@ fn offset(nodes: &[u8], at: usize) -> u64 {
 
 /// Whether a node's box meets another.
 fn meets(node: &[u8], within: &Bounds) -> bool {
-    let side = |at: usize| number(node, 8 * at).map_or(f64::NAN, f64::from_le_bytes);
-    side(0) <= within.east
-        && side(1) <= within.north
-        && side(2) >= within.west
-        && side(3) >= within.south
+    side(node, 0) <= within.east
+        && side(node, 1) <= within.north
+        && side(node, 2) >= within.west
+        && side(node, 3) >= within.south
+}
+
+/// Whether a node's box is inside another.
+fn is_inside(node: &[u8], within: &Bounds) -> bool {
+    side(node, 0) >= within.west
+        && side(node, 1) >= within.south
+        && side(node, 2) <= within.east
+        && side(node, 3) <= within.north
+}
+
+/// An edge of a node's box, degrees: west, south, east, north.
+fn side(node: &[u8], number_of: usize) -> f64 {
+    number(node, 8 * number_of).map_or(f64::NAN, f64::from_le_bytes)
 }
