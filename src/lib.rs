@@ -18,5 +18,5 @@ pub mod model;
 pub mod paint;
 pub mod read;
 pub mod scene;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "widget"))]
 pub mod ui;

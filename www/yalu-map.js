@@ -36,6 +36,10 @@ let core;
 /** @type {Promise<unknown> | undefined} */
 let second;
 
+/** What all maps on a page work in.
+ * @type {WebAssembly.Memory | undefined} */
+let memory;
+
 /** The WebAssembly module and the style sheet, shared by all maps on a page. */
 function start() {
   if (!core) {
@@ -53,6 +57,7 @@ async function load() {
   for (const promise of [wasm, css]) promise.catch(() => {});
   const glue = await import(here("yalu_map.js"));
   const exports = await glue.default({ module_or_path: wasm });
+  memory = exports.memory;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await css);
   return { glue, exports, sheet };
@@ -82,6 +87,7 @@ const toolsFor = (element) => {
     /** @param {string} text */
     copy: (text) => navigator.clipboard.writeText(text),
     print: () => window.print(),
+    cancel: () => element.cancel(),
     address: () => location.href.split("#")[0],
     site: () => document.title,
     map: () => (maps.size > 1 ? element.id : ""),
@@ -107,6 +113,13 @@ function rest() {
   }
   return second;
 }
+
+/** What reads a host's own events: fetched when there are some.
+ * @returns {Promise<typeof import("./yalu-map-events.js")>} */
+const events = () => import(here("yalu-map-events.js"));
+
+/** After so many milliseconds a reader is told that events are being read, and may cancel that. */
+const LONG = 1_000;
 
 const REST = "yalu_map_rest.wasm";
 const NAMES = ["years", "place", "event", "lang", "theme", "view", "src", "basemap"];
@@ -138,9 +151,20 @@ export class YaluMap extends HTMLElement {
   /** @type {any} */
   #handle;
   #mounting = false;
-  /** The events at an address being fetched.
+  /** The events at an address being fetched: until the first of them are shown.
    * @type {Promise<void> | undefined} */
   #source;
+  /** A host's own events being read.
+   * @type {import("./yalu-map-events.js").Reading | undefined} */
+  #reading;
+  /** Until none are read any more.
+   * @type {Promise<unknown>} */
+  #read = Promise.resolve();
+  /** The events of the `src` attribute, asked for before there is a map.
+   * @type {{ src: string, reading: Promise<import("./yalu-map-events.js").Reading> } | undefined} */
+  #begun;
+  /** Bytes of the host's file that is shown. */
+  #bytes = 0;
   /** The second module being fetched and put to use.
    * @type {Promise<boolean> | undefined} */
   #rest;
@@ -227,6 +251,7 @@ export class YaluMap extends HTMLElement {
       // A host's own events or map and links are read by the second module: it is waited for then.
       const linked = this.#isLinked;
       if (!corpus || linked || this.getAttribute("basemap")) bytes(REST).catch(() => {});
+      if (!corpus) this.#begin(this.getAttribute("src") ?? "").catch(() => {});
       const { glue, sheet } = await loading;
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -324,23 +349,120 @@ export class YaluMap extends HTMLElement {
     if (name === "basemap" && now !== before) this.#fetchMap(now);
   }
 
+  /** Begins to read the events at an address, once: before there is a map to show them.
+   * @param {string} src */
+  #begin(src) {
+    const begun = this.#begun;
+    if (begun?.src === src) return begun.reading;
+    begun?.reading.then((reading) => reading.stop());
+    const url = new URL(src, document.baseURI).href;
+    const reading = events().then(({ Reading }) => new Reading({ url }));
+    reading.catch(() => {});
+    this.#begun = { src, reading };
+    return reading;
+  }
+
   /** Shows the events at an address, or the built-in ones, unless others were asked for meanwhile.
+   * Resolves when the first are shown.
    * @param {string} src */
   async #fetchEvents(src) {
     const handle = this.#handle;
     const isWanted = () => this.#handle === handle && handle.get("src") === src;
+    this.#stop();
     handle.loading(true);
     try {
-      const found = src ? await textOf(src) : new Uint8Array(await bytes("corpus.bin"));
-      if (!isWanted()) return;
-      if (typeof found === "string") await this.#furnish();
-      if (!isWanted()) return;
-      if (typeof found === "string") handle.load(found);
-      else handle.showEvents(found);
+      if (src) {
+        const shown = promise();
+        const reading = await this.#begin(src);
+        this.#begun = undefined;
+        if (!isWanted()) return reading.stop();
+        const read = this.#showOwn(reading, shown.resolve);
+        read.catch(shown.reject);
+        await shown.promise;
+        // What goes wrong after the first events are shown is told then.
+        read.catch((error) => isWanted() && this.#tell(src, error));
+      } else {
+        const found = new Uint8Array(await bytes("corpus.bin"));
+        if (isWanted()) handle.showEvents(found);
+      }
     } catch (error) {
-      if (isWanted()) handle.fail(`${src || "corpus.bin"} could not be shown`, told(error));
+      if (isWanted()) this.#tell(src, error);
     }
     if (isWanted()) handle.loading(false);
+  }
+
+  /** Tells why events are not there, unless somebody has stopped them.
+   * @param {string} src @param {unknown} error */
+  #tell(src, error) {
+    if (error instanceof DOMException && error.name === "AbortError") return;
+    this.#handle.fail(`${src || "corpus.bin"} could not be shown`, told(error));
+  }
+
+  /** Shows a host's own events while they are read; resolves with what is wrong with them.
+   * @param {import("./yalu-map-events.js").Reading} reading
+   * @param {() => void} [first] called when the first events are shown */
+  #showOwn(reading, first) {
+    this.#reading = reading;
+    const all = this.#follow(reading, first);
+    this.#read = all.catch(() => {});
+    return all;
+  }
+
+  /** @param {import("./yalu-map-events.js").Reading} reading @param {() => void} [first] */
+  async #follow(reading, first) {
+    const handle = this.#handle;
+    const isCurrent = () => this.#reading === reading && this.#handle === handle;
+    const begun = performance.now();
+    let isFirst = true;
+    try {
+      for (;;) {
+        const { loaded, total, events, strips, isLast, problems } = await reading.next();
+        if (!isCurrent()) reading.stop();
+        if (reading.isStopped) continue;
+        handle.arriving(loaded, total, performance.now() - begun > LONG);
+        const detail = { loaded, total, events };
+        this.dispatchEvent(new CustomEvent("yalu-progress", { detail, bubbles: true, composed: true }));
+        if (!strips) continue;
+        const [{ glue }] = await Promise.all([start(), this.#furnish()]);
+        const taking = new glue.Taking();
+        try {
+          await reading.take(taking, strips);
+          if (!isCurrent()) continue;
+          handle.buildOwn(taking);
+          await turn();
+          if (!isCurrent()) continue;
+          handle.showOwn(taking, isFirst, !!isLast);
+        } finally {
+          taking.free();
+        }
+        isFirst = false;
+        this.#bytes = loaded;
+        if (isLast && problems?.length) handle.tellProblems(problems.length, problems.slice(0, 50));
+        first?.();
+        if (isLast) return problems ?? [];
+      }
+    } catch (error) {
+      if (isCurrent() && !isFirst) handle[reading.isStopped ? "stopped" : "giveBack"]();
+      throw error;
+    } finally {
+      if (isCurrent()) {
+        this.#reading = undefined;
+        handle.arriving(undefined, 0, false);
+      }
+    }
+  }
+
+  /** Ends the reading of a host's own events: others are wanted, or none. */
+  #stop() {
+    const reading = this.#reading;
+    this.#reading = undefined;
+    reading?.stop();
+    if (this.#handle) this.#handle.arriving(undefined, 0, false);
+  }
+
+  /** Stops the reading of a host's own events; what has come is kept. */
+  cancel() {
+    this.#reading?.stop();
   }
 
   /** Shows the map at an address, or the built-in one; the one that is shown stays until then.
@@ -371,6 +493,11 @@ export class YaluMap extends HTMLElement {
   }
 
   #free() {
+    this.#begun?.reading.then((reading) => reading.stop());
+    this.#begun = undefined;
+    const reading = this.#reading;
+    this.#reading = undefined;
+    reading?.stop();
     if (!this.#handle) return;
     this.#handle.free();
     this.#handle = undefined;
@@ -384,6 +511,7 @@ export class YaluMap extends HTMLElement {
   async settled() {
     await this.#ready.promise;
     await this.#furnish();
+    await this.#read;
     await this.#handle?.settled();
   }
 
@@ -399,25 +527,33 @@ export class YaluMap extends HTMLElement {
   }
 
   /** Shows other events: a GeoJSON FeatureCollection as object, text or bytes. Resolves with a
-   * list of what is wrong with them.
+   * list of what is wrong with them, when all are shown.
    * @param {unknown} data */
   async load(data) {
+    // What is being read is not wanted any more.
+    this.#stop();
+    const { Reading, sourceOf } = await events();
     await this.#ready.promise;
-    await this.#furnish();
-    const text =
-      typeof data === "string" ? data
-      : data instanceof Blob ? await data.text()
-      : data instanceof ArrayBuffer || ArrayBuffer.isView(data) ? new TextDecoder().decode(data)
-      : JSON.stringify(data);
-    const problems = this.#handle.load(text);
-    // What was being fetched is not wanted any more.
+    this.#stop();
+    const problems = await this.#showOwn(new Reading(sourceOf(data)));
     this.#handle.set("src", "");
     return problems;
+  }
+
+  /** Bytes in use: of the WebAssembly's memory, which all maps on a page share, and of this map's
+   * events, of their index and of the words for their search, and of the host's file that they
+   * came from, which is not kept. */
+  memory() {
+    const [corpus = 0, index = 0, text = 0] = this.#handle?.memory() ?? [];
+    return { wasm: memory?.buffer.byteLength ?? 0, corpus, index, text, source: this.#bytes };
   }
 }
 
 /** @param {unknown} error */
 const told = (error) => (error instanceof Error ? error.message : String(error));
+
+/** Gives the page a turn. */
+const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** @param {string} src */
 async function textOf(src) {

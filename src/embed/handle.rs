@@ -1,10 +1,11 @@
 //! The handle.
 
-use super::inner::Inner;
+use super::inner::{Inner, NOT_THERE};
 use super::notify::marks_to_js;
 use super::rest::rest;
+use super::taking::Taking;
 use crate::geo::Px;
-use crate::ui::Tools;
+use crate::ui::{Arriving, Tools};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -67,15 +68,58 @@ impl Widget {
         self.inner.lack(why);
     }
 
-    /// Shows the events of a GeoJSON text; gives a list of what is wrong with it.
+    /// Makes events of the columns that were taken.
     ///
     /// # Errors
-    /// When nothing of it can be read, or the second module is not there; the exception says why.
-    pub fn load(&self, text: &str) -> Result<js_sys::Array, JsError> {
-        match self.inner.try_load(text) {
-            Ok(problems) => Ok(problems.iter().map(|p| JsValue::from_str(p)).collect()),
-            Err(message) => Err(JsError::new(&message)),
-        }
+    /// When they are of another version, or the second module is not there; the exception says so.
+    #[wasm_bindgen(js_name = buildOwn)]
+    pub fn build_own(&self, taking: &mut Taking) -> Result<(), JsError> {
+        let mut built = Err(NOT_THERE.to_string());
+        self.inner.with_rest(|rest| {
+            built = (rest.build_own)(taking).map_err(|error| error.to_string());
+        });
+        built.map_err(|message| JsError::new(&message))
+    }
+
+    /// Shows the events that were built: whether they are the first of their file and the last.
+    #[wasm_bindgen(js_name = showOwn)]
+    pub fn show_own(&self, taking: &mut Taking, is_first: bool, is_last: bool) {
+        self.inner
+            .with_rest(|rest| (rest.show_own)(&self.inner, taking, is_first, is_last));
+    }
+
+    /// Tells how many problems a host's own events have, and the first ones.
+    #[wasm_bindgen(js_name = tellProblems)]
+    pub fn tell_problems(&self, count: u32, first: Vec<String>) {
+        self.inner
+            .with_rest(|rest| (rest.tell_problems)(&self.inner, count, first));
+    }
+
+    /// Says how far a host's own events are read: bytes, of how many or 0, and whether it takes
+    /// long. Without bytes that they are not being read any more.
+    pub fn arriving(&self, loaded: Option<f64>, total: f64, is_long: bool) {
+        self.inner.arriving(loaded.map(|loaded| Arriving {
+            loaded,
+            total,
+            is_long,
+        }));
+    }
+
+    /// Shows what was there before a host's own events, which were refused.
+    #[wasm_bindgen(js_name = giveBack)]
+    pub fn give_back(&self) {
+        self.inner.with_rest(|rest| (rest.give_back)(&self.inner));
+    }
+
+    /// Tells that the reader has stopped a host's own events.
+    pub fn stopped(&self) {
+        self.inner.with_rest(|rest| (rest.stopped)(&self.inner));
+    }
+
+    /// Bytes of the events shown: of the corpus, of its index and of the words for its search.
+    #[must_use]
+    pub fn memory(&self) -> Vec<f64> {
+        self.inner.memory()
     }
 
     /// Shows a host's own map from a GeoJSON text; a wrong one changes nothing and is told.

@@ -2,12 +2,11 @@
 
 use super::notify::{dispatch, object};
 use super::rest::Rest;
-use crate::app::words::words;
 use crate::app::{OptionError, Theme, parse_theme, parse_view, parse_years, show_view};
 use crate::index::Catalog;
 use crate::model::basemap::Basemap;
 use crate::model::{Lang, PlaceIx};
-use crate::read::{basemap, compiled, events, host_map, relief};
+use crate::read::{basemap, compiled, host_map, relief};
 use crate::ui::{
     Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount, unseen,
 };
@@ -18,10 +17,10 @@ use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// How many problems of a file are told one by one.
-const MOST_TOLD: usize = 50;
+pub const MOST_TOLD: usize = 50;
 
 /// Told when something is asked for that the second module does, and it could not be loaded.
-const NOT_THERE: &str = "A part of the widget could not be loaded.";
+pub const NOT_THERE: &str = "A part of the widget could not be loaded.";
 
 thread_local! {
     /// What the maps on a page have in common, as long as one of them is there.
@@ -42,15 +41,20 @@ struct Shared {
     catalog: Weak<Catalog>,
 }
 
+/// The events that were shown before others, if there were any.
+pub struct Before(pub Option<Arc<Catalog>>);
+
 /// What the handle holds.
 pub struct Inner {
     host: HtmlElement,
-    mounted: Mounted,
+    pub(super) mounted: Mounted,
     /// The second module, once the element has loaded it.
     rest: Cell<Option<&'static Rest>>,
     /// Addresses of the events and of the map that a host has asked for.
     src: RefCell<String>,
     basemap_src: RefCell<String>,
+    /// While a host's own events arrive and some are shown: what was there before.
+    pub(super) before: RefCell<Option<Before>>,
     /// The host is told of changes only once it has been told that the map is ready.
     is_ready: Rc<Cell<bool>>,
 }
@@ -76,11 +80,12 @@ impl Inner {
             rest: Cell::new(None),
             src: RefCell::default(),
             basemap_src: RefCell::default(),
+            before: RefCell::default(),
             is_ready,
         })
     }
 
-    fn store(&self) -> Store {
+    pub(super) fn store(&self) -> Store {
         self.mounted.store
     }
 
@@ -161,6 +166,7 @@ impl Inner {
 
     /// Shows the built-in events; maps on a page share them.
     pub fn show_events(&self, bytes: &[u8]) {
+        self.before.take();
         let shared = SHARED.with_borrow(|shared| shared.catalog.upgrade());
         if let Some(catalog) = shared {
             return self.store().show_catalog(catalog);
@@ -191,40 +197,12 @@ impl Inner {
         self.mounted.lack(why);
     }
 
-    /// [`Inner::load`], if the second module is there.
-    pub fn try_load(&self, text: &str) -> Result<Vec<String>, String> {
-        match self.rest.get() {
-            Some(rest) => (rest.load)(self, text),
-            None => Err(NOT_THERE.into()),
-        }
-    }
-
     /// Does something with the second module, or tells the host that it is not there.
     pub fn with_rest(&self, act: impl FnOnce(&Rest)) {
         match self.rest.get() {
             Some(rest) => act(rest),
             None => self.report(NOT_THERE),
         }
-    }
-
-    /// Shows the events of a GeoJSON text and gives what is wrong with them.
-    pub fn load(&self, text: &str) -> Result<Vec<String>, String> {
-        let read = events::read(text.as_bytes()).map_err(|error| error.to_string())?;
-        let catalog = Catalog::new(read.corpus).map_err(|error| error.to_string())?;
-        let problems: Vec<String> = read.problems.iter().map(ToString::to_string).collect();
-        let store = self.store();
-        store.loading.set(false);
-        store.view.set(None);
-        store.show_catalog(Arc::new(catalog));
-        if !problems.is_empty() {
-            let words = words(store.lang.get_untracked());
-            let mut told: Vec<String> = problems.iter().take(MOST_TOLD).cloned().collect();
-            if problems.len() > told.len() {
-                told.push("…".into());
-            }
-            self.fail((words.problems)(problems.len() as u32), told);
-        }
-        Ok(problems)
     }
 
     /// Shows a host's own map; the one that is shown stays if it is wrong.
@@ -334,13 +312,25 @@ impl Inner {
         problems.is_some()
     }
 
+    /// Bytes of the events: corpus, index, words.
+    pub fn memory(&self) -> Vec<f64> {
+        let catalog = self.store().catalog.get_untracked();
+        let bytes = catalog.map_or([0; 3], |catalog| {
+            let words = catalog.text_bytes();
+            let corpus = catalog.corpus().bytes();
+            [corpus, catalog.bytes() - corpus - words, words]
+        });
+        bytes.map(|bytes| bytes as f64).to_vec()
+    }
+
     /// Gives the ids of places.
     pub fn place_ids(&self) -> impl Fn(PlaceIx) -> String + use<> {
         let catalog = self.store().catalog.get_untracked();
         move |place| {
-            catalog.as_ref().map_or(String::new(), |catalog| {
-                catalog.corpus().place(place).id.to_string()
-            })
+            // Marks are those of the last frame: their places may have gone with their events.
+            let corpus = catalog.as_ref().map(|catalog| catalog.corpus());
+            let corpus = corpus.filter(|corpus| corpus.has_place(place));
+            corpus.map_or(String::new(), |corpus| corpus.place(place).id.to_string())
         }
     }
 

@@ -7,14 +7,24 @@
 //! module, call it through a field of [`Rest`] and nowhere else.
 
 use super::inner::Inner;
+use super::taking::Taking;
+use crate::model::flat::FlatError;
 use crate::ui::Mounted;
 
 /// The functions by which the first module calls the second.
 pub struct Rest {
     /// Puts what is read and operated beside the map: the year control and the column.
     pub furnish: fn(&Mounted),
-    /// Shows the events of a GeoJSON text.
-    pub load: fn(&Inner, &str) -> Result<Vec<String>, String>,
+    /// Makes a catalog of the columns of a host's own events.
+    pub build_own: fn(&mut Taking) -> Result<(), FlatError>,
+    /// Shows them: whether they are the first of their file, and whether the last.
+    pub show_own: fn(&Inner, &mut Taking, bool, bool),
+    /// Tells how many problems they have, and the first ones.
+    pub tell_problems: fn(&Inner, u32, Vec<String>),
+    /// Shows again what was there before them.
+    pub give_back: fn(&Inner),
+    /// Tells that they were stopped.
+    pub stopped: fn(&Inner),
     /// Adds the finer lines to the built-in map.
     pub refine_map: fn(&Inner, &[u8]),
     /// Adds the relief to the built-in map.
@@ -29,7 +39,11 @@ pub struct Rest {
 
 static REST: Rest = Rest {
     furnish: Mounted::furnish,
-    load: Inner::load,
+    build_own: Inner::build_own,
+    show_own: Inner::show_own,
+    tell_problems: Inner::tell_problems,
+    give_back: Inner::give_back,
+    stopped: Inner::stopped,
     refine_map: Inner::refine_map,
     show_relief: Inner::show_relief,
     show_host_map: Inner::show_host_map,

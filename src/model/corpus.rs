@@ -49,11 +49,7 @@ impl Corpus {
         if event.kind.is_some_and(|kind| kind.at() >= self.kinds.len()) {
             return Err(Dangling::Kind);
         }
-        let is_lost = |place: PlaceIx| match place.site() {
-            Some(site) => site as usize >= self.sites.len(),
-            None => place.at() >= self.places.len(),
-        };
-        if event.mentions.iter().any(|m| is_lost(m.place)) {
+        if event.mentions.iter().any(|m| !self.has_place(m.place)) {
             return Err(Dangling::Place);
         }
         let articles = self.articles.len();
@@ -236,6 +232,15 @@ impl Corpus {
     pub fn find_event(&self, id: &str) -> Option<EventIx> {
         let found = self.columns.ids.iter().position(|other| other == id)?;
         Some(EventIx(found as u32))
+    }
+
+    /// Whether there is a place of this number.
+    #[must_use]
+    pub fn has_place(&self, ix: PlaceIx) -> bool {
+        match ix.site() {
+            Some(site) => (site as usize) < self.sites.len(),
+            None => ix.at() < self.places.len(),
+        }
     }
 
     /// A place by its number. That of a position in a host's file is made when it is asked for.

@@ -1,6 +1,6 @@
 //! Painters: each executes a scene and decides nothing.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "widget"))]
 pub mod canvas;
 mod font;
 #[cfg(not(target_arch = "wasm32"))]

@@ -1,6 +1,7 @@
 //! The widget in the browser: what is read and operated follows Leptos's signals, the map itself is
 //! painted on a canvas by a loop that runs only when something has changed.
 
+mod arriving;
 mod card;
 mod chosen;
 mod column;
@@ -32,6 +33,7 @@ mod tools;
 mod trail;
 mod widget;
 
+pub use arriving::Arriving;
 pub use dom::Failure;
 pub use el::follow;
 pub use screen::Screen;

@@ -1,5 +1,6 @@
 //! What the widget shows.
 
+use super::arriving::Arriving;
 use super::el::{Kept, making};
 use super::gestures::Hint;
 use super::state::{Echo, Hub, Var};
@@ -150,6 +151,8 @@ state! {
     20 selection: Arc<Selection> = Arc::default(),
     /// What the reader is told about moving the map.
     21 hint: Hint = Hint::None,
+    /// How far a host's own events are read, while they are.
+    22 arriving: Option<Arriving> = None,
 }
 
 /// Which of the page's states is meant. Copies are the same store; one that outlives its widget
@@ -303,15 +306,42 @@ impl Store {
 
     /// Puts other events on the map and chooses what was asked for by its id.
     pub fn show_catalog(self, catalog: Arc<Catalog>) {
+        self.show_first(catalog);
+        self.choose_wanted();
+    }
+
+    /// Puts the first of other events on the map.
+    pub fn show_first(self, catalog: Arc<Catalog>) {
         self.choice.set(Choice::Nothing);
-        self.lit.set(Lit::Nothing);
         // Numbers of categories are those of the events that were.
         self.ask.update(|ask| ask.facets = Default::default());
+        self.show_more(catalog);
+    }
+
+    /// Puts more events of the same file on the map. What has a number keeps it, so that what the
+    /// reader asks for and reads stays; clusters are new.
+    pub fn show_more(self, catalog: Arc<Catalog>) {
+        if matches!(self.choice.get_untracked(), Choice::Cluster(_)) {
+            self.choice.set(Choice::Nothing);
+        }
+        self.lit.set(Lit::Nothing);
+        // It is found anew by what follows the events.
         self.found.set(None);
         self.catalog_generation.update(|number| *number += 1);
         self.catalog.set(Some(catalog));
         self.generation.update(|number| *number += 1);
-        self.choose_wanted();
+    }
+
+    /// Puts the events on the map that were there before others, or none.
+    pub fn show_again(self, before: Option<Arc<Catalog>>) {
+        if let Some(catalog) = before {
+            return self.show_catalog(catalog);
+        }
+        self.choice.set(Choice::Nothing);
+        self.lit.set(Lit::Nothing);
+        self.found.set(None);
+        self.catalog.set(None);
+        self.generation.update(|number| *number += 1);
     }
 
     /// Whether the built-in map is shown, with what its data ask to be told; tracks it.

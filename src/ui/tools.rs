@@ -21,6 +21,10 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn copy(this: &Tools, text: &str) -> Result<js_sys::Promise, JsValue>;
 
+    /// Stops the reading of a host's own events.
+    #[wasm_bindgen(method)]
+    pub fn cancel(this: &Tools);
+
     /// Prints the page.
     #[wasm_bindgen(method, catch)]
     pub fn print(this: &Tools) -> Result<(), JsValue>;

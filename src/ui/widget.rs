@@ -1,5 +1,6 @@
 //! The whole widget in an element.
 
+use super::arriving::arriving;
 use super::column::column;
 use super::dom::{Failure, Listener, media_matches};
 use super::el::{El, Kept, el, keep};
@@ -130,6 +131,11 @@ impl Mounted {
             for (reserved, made) in self.reserved.iter().zip(made) {
                 // An element that stands in the page can be replaced.
                 let _ = reserved.element().replace_with_with_node_1(made.element());
+            }
+            if let Ok(Some(map)) = self.place.query_selector(".map") {
+                // An element takes every other.
+                let line = arriving(self.store, &self.tools);
+                let _ = map.append_child(line.element());
             }
         };
         let kept = owner.with(|| by_signals(make)).1;

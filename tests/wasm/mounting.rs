@@ -4,7 +4,10 @@ use super::page::{document, host, js, part, resolved};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, ShadowRoot};
-use yalu_map::embed::Widget;
+use yalu_map::embed::{Taking, Widget};
+use yalu_map::index::Catalog;
+use yalu_map::model::flat::StripRef;
+use yalu_map::read::events;
 use yalu_map::ui;
 
 /// A host on the page, with a shadow root; taken away in the end.
@@ -120,7 +123,8 @@ async fn a_widget_shows_what_it_is_given() {
     widget.show_events(&part("corpus.bin").await);
     resolved(widget.settled().into()).await;
     assert!(widget.marks().length() >= 4);
-    assert!(widget.load("{}").is_err(), "the second module reads them");
+    let missing = widget.build_own(&mut Taking::new());
+    assert!(missing.is_err(), "the second module builds them");
     widget.furnish();
     resolved(widget.settled().into()).await;
     assert!(count(&host, "article.event") > 10);
@@ -128,12 +132,30 @@ async fn a_widget_shows_what_it_is_given() {
     let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
         "geometry":{"type":"Point","coordinates":[129.8,42.9]},
         "properties":{"title":"A ferry","year":2021}}]}"#;
-    let problems = widget.load(text).map_err(JsValue::from).expect("events");
-    assert_eq!(problems.length(), 0);
+    let read = events::read(text.as_bytes()).expect("events");
+    let mut taking = Taking::new();
+    let catalog = Catalog::new(read.corpus).expect("a catalog");
+    catalog.pack(&mut |strip| match strip {
+        StripRef::Bytes(all) => {
+            taking.begin(all.len());
+            // In parts, as the element hands them over.
+            all.chunks(3).for_each(|part| taking.bytes(part));
+        }
+        StripRef::Shorts(all) => taking.shorts(all.to_vec()),
+        StripRef::Longs(all) => taking.longs(all.to_vec()),
+        StripRef::Words(all) => taking.words(all.to_vec()),
+    });
+    let built = widget.build_own(&mut taking);
+    built.map_err(JsValue::from).expect("the same catalog");
+    widget.show_own(&mut taking, true, true);
     resolved(widget.settled().into()).await;
     assert_eq!(widget.marks().length(), 1);
     assert_eq!(count(&host, "article.event"), 1);
-    assert!(widget.load("nonsense").is_err());
+    // What is none changes nothing.
+    let built = widget.build_own(&mut taking);
+    assert!(built.is_err());
+    widget.show_own(&mut taking, true, true);
+    assert_eq!(widget.marks().length(), 1);
 }
 
 #[wasm_bindgen_test]

@@ -19,7 +19,9 @@ mod page;
 mod site;
 mod slow;
 mod states;
+mod trickle;
 
+mod arriving;
 mod axe;
 mod element;
 mod failures;

@@ -7,9 +7,11 @@
 mod en;
 mod ja;
 mod ko;
+mod own;
 mod signs;
 mod zh;
 
+pub use own::{OwnWords, own_words};
 pub use signs::{Signs, signs};
 
 use crate::index::FacetKind;

@@ -13,6 +13,8 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// leaves in the file what leads to what.
 const CUT: [&str; 5] = ["--", "--cfg", "yalu_split", "-C", "link-arg=--emit-relocs"];
 
+const READER: [&str; 3] = ["--no-default-features", "--features", "reader"];
+
 /// Adds the WebAssembly target to the Rust of the package if it is missing, and says so.
 ///
 /// # Errors
@@ -51,6 +53,15 @@ pub fn ensure_target(root: &Path, steps: &mut Steps) -> Result<(), BuildError> {
     )
 }
 
+/// What of the library is compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Module {
+    /// The map and all around it.
+    Widget,
+    /// What reads a host's own events.
+    Reader,
+}
+
 /// Compiles the library as a `cdylib` and gives the path of the WebAssembly file. Cargo shows
 /// its own progress and the compiler's messages on standard error.
 ///
@@ -61,13 +72,21 @@ pub fn ensure_target(root: &Path, steps: &mut Steps) -> Result<(), BuildError> {
 ///
 /// [`BuildError::Tool`] without cargo, [`BuildError::Compile`] if it fails, and
 /// [`BuildError::NoWasm`] if it made nothing that we can use.
-pub fn compile(root: &Path, dev: bool) -> Result<PathBuf, BuildError> {
+pub fn compile(root: &Path, module: Module, dev: bool) -> Result<PathBuf, BuildError> {
+    // A profile each: both files have one name.
+    let (profile, features, flags) = match (module, dev) {
+        (Module::Widget, false) => ("widget", &[][..], &CUT[..]),
+        (Module::Widget, true) => ("dev", &[][..], &[][..]),
+        (Module::Reader, false) => ("reader", &READER[..], &[][..]),
+        (Module::Reader, true) => ("reader-dev", &READER[..], &[][..]),
+    };
     let output = cargo(root)
         .args(["rustc", "--lib", "--crate-type", "cdylib"])
         .args(["--target", TARGET])
-        .args(["--profile", if dev { "dev" } else { "widget" }])
+        .args(["--profile", profile])
+        .args(features)
         .args(["--message-format", "json-render-diagnostics"])
-        .args(if dev { &[][..] } else { &CUT })
+        .args(flags)
         .stderr(Stdio::inherit())
         .output()
         .map_err(|cause| BuildError::Tool {

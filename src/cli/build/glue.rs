@@ -6,6 +6,7 @@ use std::time::SystemTime;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::BuildError;
+use super::READER;
 use super::names::shorten;
 use super::split::{Cut, EMPTY, REST, split};
 
@@ -19,16 +20,10 @@ use super::split::{Cut, EMPTY, REST, split};
 /// be cut, [`BuildError::Write`] if the folder cannot be emptied or filled.
 pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
     let folder = wasm.with_file_name("yalu-glue");
-    if is_fresh(&folder, wasm) {
+    if is_fresh(&folder.join(format!("{}_bg.wasm", super::LIBRARY)), wasm) {
         return Ok(folder);
     }
-    // Snippets of a version before must not be shipped with this one.
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder).map_err(|cause| BuildError::Write {
-            path: folder.clone(),
-            cause,
-        })?;
-    }
+    empty(&folder)?;
     let Cut { first, rest } = if dev {
         Cut {
             first: wasm.to_path_buf(),
@@ -38,6 +33,38 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
         split(wasm)?
     };
     let mut bindgen = Bindgen::new();
+    // The second module takes the table of functions from the first.
+    bindgen.keep_lld_exports(!dev).input_path(first);
+    generate(&mut bindgen, super::LIBRARY, &folder, wasm, dev)?;
+    write(folder.join(REST), &rest)?;
+    Ok(folder)
+}
+
+/// Makes `yalu_map_events.js` and `yalu_map_events_bg.wasm` from the library compiled as a reader,
+/// as [`make_glue`] does.
+///
+/// # Errors
+///
+/// As [`make_glue`].
+pub fn make_reader_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
+    let folder = wasm.with_file_name("yalu-reader-glue");
+    if !is_fresh(&folder.join(format!("{READER}_bg.wasm")), wasm) {
+        empty(&folder)?;
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(wasm);
+        generate(&mut bindgen, READER, &folder, wasm, dev)?;
+    }
+    Ok(folder)
+}
+
+/// Runs wasm-bindgen, and makes what it writes small; `wasm` is what is named if it fails.
+fn generate(
+    bindgen: &mut Bindgen,
+    name: &str,
+    folder: &Path,
+    wasm: &Path,
+    dev: bool,
+) -> Result<(), BuildError> {
     bindgen
         .web(true)
         .and_then(|bindgen| {
@@ -48,27 +75,23 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
                 // when they have told which functions only report a panic.
                 .remove_name_section(false)
                 .remove_producers_section(!dev)
-                // The second module takes the table of functions from the first.
-                .keep_lld_exports(!dev)
-                .input_path(first)
-                .out_name(super::LIBRARY)
-                .generate(&folder)
+                .out_name(name)
+                .generate(folder)
         })
         .map_err(|cause| BuildError::Glue {
             wasm: wasm.to_path_buf(),
             cause: cause.into(),
         })?;
-    write(folder.join(REST), &rest)?;
-    if !dev {
-        shrink(&folder, wasm)?;
+    if dev {
+        Ok(())
+    } else {
+        shrink(folder, name, wasm)
     }
-    Ok(folder)
 }
 
 /// Makes the two files smaller that wasm-bindgen has written.
-fn shrink(folder: &Path, wasm: &Path) -> Result<(), BuildError> {
-    let [js, module] =
-        [".js", "_bg.wasm"].map(|end| folder.join(format!("{}{end}", super::LIBRARY)));
+fn shrink(folder: &Path, name: &str, wasm: &Path) -> Result<(), BuildError> {
+    let [js, module] = [".js", "_bg.wasm"].map(|end| folder.join(format!("{name}{end}")));
     let read = |path: &Path| {
         std::fs::read(path).map_err(|cause| BuildError::Read {
             path: path.to_path_buf(),
@@ -91,8 +114,19 @@ fn write(path: PathBuf, bytes: &[u8]) -> Result<(), BuildError> {
     std::fs::write(&path, bytes).map_err(|cause| BuildError::Write { path, cause })
 }
 
-fn is_fresh(folder: &Path, wasm: &Path) -> bool {
-    let Some(made) = modified(&folder.join(format!("{}_bg.wasm", super::LIBRARY))) else {
+/// Snippets of a version before must not be shipped with this one.
+fn empty(folder: &Path) -> Result<(), BuildError> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    std::fs::remove_dir_all(folder).map_err(|cause| BuildError::Write {
+        path: folder.to_path_buf(),
+        cause,
+    })
+}
+
+fn is_fresh(made: &Path, wasm: &Path) -> bool {
+    let Some(made) = modified(made) else {
         return false;
     };
     let tool = std::env::current_exe().ok();

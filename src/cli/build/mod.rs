@@ -28,12 +28,16 @@ pub use error::BuildError;
 
 use super::Steps;
 use super::root::package_root;
+use compile::Module;
 use poster::Poster;
 use site::File;
 use sizes::{Group, Shipped};
 
 /// The library's name, which is also that of its glue and its WebAssembly.
 const LIBRARY: &str = "yalu_map";
+
+/// The name of the glue and the WebAssembly of what reads a host's own events.
+const READER: &str = "yalu_map_events";
 
 /// What `yalu build` can be told.
 #[derive(Debug, ClapArgs)]
@@ -199,11 +203,17 @@ fn make(plan: &Plan, steps: &mut Steps) -> Result<Vec<File>, BuildError> {
     } else {
         "compiling the widget for readers, small before fast: some minutes at first"
     };
-    let wasm = steps.run(step, || compile::compile(root, plan.dev))?;
+    let compile = |module| compile::compile(root, module, plan.dev);
+    let wasm = steps.run(step, || compile(Module::Widget))?;
+    let step = "compiling the reader of a host's own events";
+    let reader = steps.run(step, || compile(Module::Reader))?;
     let glue = steps.run("making the JavaScript glue", || {
-        glue::make_glue(&wasm, plan.dev)
+        let widget = glue::make_glue(&wasm, plan.dev)?;
+        Ok([widget, glue::make_reader_glue(&reader, plan.dev)?])
     })?;
-    files.extend(site::gather(&glue)?);
+    for folder in glue {
+        files.extend(site::gather(&folder)?);
+    }
     if !plan.dev {
         steps.run("making the JavaScript small", || shrink(&mut files))?;
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::sizes::Group;
 use super::split::REST;
-use super::{BuildError, LIBRARY};
+use super::{BuildError, LIBRARY, READER};
 
 /// A file of the built folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,8 @@ fn group_of(name: &str) -> Group {
     let is_element = name.starts_with("yalu") && !name.contains('/');
     if name == REST {
         Group::Later
+    } else if is_element && name.replace('-', "_").starts_with(READER) {
+        Group::Own
     } else if is_element || name.starts_with("snippets/") {
         Group::First
     } else {
@@ -227,6 +229,8 @@ mod tests {
             ("yalu-map.js", Group::First),
             ("yalu_map_bg.wasm", Group::First),
             ("yalu_map_rest.wasm", Group::Later),
+            ("yalu-map-events.js", Group::Own),
+            ("yalu_map_events_bg.wasm", Group::Own),
             ("snippets/x/inline0.js", Group::First),
             ("index.html", Group::Page),
             ("hosts/yalu.html", Group::Page),

@@ -13,6 +13,8 @@ pub enum Group {
     First,
     /// Loaded by the widget when a view needs it.
     Later,
+    /// Loaded by the widget when a page has events of its own.
+    Own,
     /// Belongs to the page around the widget; an embedder does not copy it.
     Page,
 }
@@ -126,6 +128,7 @@ fn heading(group: Group) -> &'static str {
     match group {
         Group::First => "until the first picture",
         Group::Later => "when a view needs it",
+        Group::Own => "when the page has events of its own",
         Group::Page => "the page around it (not counted)",
     }
 }

@@ -210,6 +210,12 @@ impl Catalog {
         found
     }
 
+    /// Bytes of the words for its search, 0 as long as nobody has searched.
+    #[must_use]
+    pub fn text_bytes(&self) -> usize {
+        self.text.get().map_or(0, TextIndex::bytes)
+    }
+
     /// Bytes on the heap: of the corpus what grows with its events, and of the index.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -217,7 +223,7 @@ impl Catalog {
             + self.site_of.capacity() * size_of::<Option<u32>>()
             + self.listed.capacity() * size_of::<PlaceIx>()
             + (self.time_rank.capacity() + self.by_time.capacity()) * size_of::<u32>()
-            + self.text.get().map_or(0, TextIndex::bytes);
+            + self.text_bytes();
         self.corpus.bytes() + self.index.bytes() + own
     }
 }

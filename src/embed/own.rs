@@ -1,0 +1,76 @@
+//! A host's own events, as they come.
+
+use super::inner::{Before, Inner, MOST_TOLD};
+use super::taking::Taking;
+use crate::app::words::{own_words, words};
+use crate::index::Catalog;
+use crate::model::flat::FlatError;
+use crate::ui::Arriving;
+use std::sync::Arc;
+
+impl Inner {
+    /// Makes a catalog of the columns that were taken.
+    pub fn build_own(taking: &mut Taking) -> Result<(), FlatError> {
+        let strips = std::mem::take(&mut taking.strips);
+        taking.catalog = Some(Arc::new(Catalog::unpack(strips)?));
+        Ok(())
+    }
+
+    /// Shows the events that were taken: the first ones of a file, more of it, or all.
+    pub fn show_own(&self, taking: &mut Taking, is_first: bool, is_last: bool) {
+        let Some(catalog) = taking.catalog.take() else {
+            return;
+        };
+        let store = self.store();
+        if is_first {
+            // What is refused in the end changes nothing.
+            let mut before = self.before.borrow_mut();
+            before.get_or_insert_with(|| Before(store.catalog.get_untracked()));
+            store.loading.set(false);
+            store.view.set(None);
+            store.show_first(catalog);
+        } else {
+            store.show_more(catalog);
+        }
+        if is_last {
+            self.before.take();
+            // What was asked for by its id may have come last.
+            store.choose_wanted();
+        }
+    }
+
+    /// Tells what is wrong with single features.
+    pub fn tell_problems(&self, count: u32, mut first: Vec<String>) {
+        let words = words(self.store().lang.get_untracked());
+        first.truncate(MOST_TOLD);
+        if count as usize > first.len() {
+            first.push("…".into());
+        }
+        self.fail((words.problems)(count), first);
+    }
+
+    /// Says how far a file is read.
+    pub fn arriving(&self, arriving: Option<Arriving>) {
+        self.store().arriving.set(arriving);
+    }
+
+    /// The file was refused: shows what was there before it.
+    pub fn give_back(&self) {
+        if let Some(Before(before)) = self.before.take() {
+            self.store().show_again(before);
+        }
+    }
+
+    /// The reader has stopped the file: what has come stays, and that it is not all is told.
+    pub fn stopped(&self) {
+        self.before.take();
+        let store = self.store();
+        let events = store.catalog.with_untracked(|catalog| {
+            catalog
+                .as_ref()
+                .map_or(0, |catalog| catalog.index().events())
+        });
+        let own = own_words(store.lang.get_untracked());
+        self.fail((own.stopped)(events), Vec::new());
+    }
+}
