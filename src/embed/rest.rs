@@ -11,8 +11,9 @@ use crate::ui::Mounted;
 
 /// The functions by which the first module calls the second.
 pub struct Rest {
-    /// Puts what is read and operated beside the map: the year control and the column.
-    pub furnish: fn(&Mounted),
+    /// Puts a part of what is read and operated beside the map, the year control or the column,
+    /// and says whether one is left.
+    pub furnish: fn(&Mounted) -> bool,
     /// Shows the events of a GeoJSON text.
     pub load: fn(&Inner, &str) -> Result<Vec<String>, String>,
     /// Adds the finer lines to the built-in map.

@@ -7,6 +7,7 @@
 use super::dom::Listener;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
@@ -58,6 +59,71 @@ pub fn keep<T: 'static>(kept: T) {
         StoredValue::new_local(kept);
     }
     boxed(Box::new(kept));
+}
+
+/// Children of a list that are made after the frame that shows the first of them.
+#[derive(Clone, Copy)]
+struct Rest {
+    list: StoredValue<Element, LocalStorage>,
+    /// Counts the tasks.
+    turn: RwSignal<u32>,
+    /// The number of the last task that has run, and whether it runs now.
+    last: StoredValue<(u32, bool)>,
+    task: StoredValue<Option<TimeoutHandle>>,
+}
+
+/// So many children are made in a task: a few milliseconds on a slow telephone.
+const PART: usize = 12;
+
+/// Time from a change until the others are made. While a reader drags the years, the next change
+/// comes sooner, and they are never made in vain.
+const PAUSE: Duration = Duration::from_millis(50);
+
+impl Rest {
+    fn new(list: &Element) -> Self {
+        let task = StoredValue::new(None::<TimeoutHandle>);
+        on_cleanup(move || {
+            if let Some(task) = task.try_get_value().flatten() {
+                task.clear();
+            }
+        });
+        Self {
+            list: StoredValue::new_local(list.clone()),
+            turn: RwSignal::new(0),
+            last: StoredValue::new((0, false)),
+            task,
+        }
+    }
+
+    /// How many children may be made now, of which so many may be made at once; tracks the tasks.
+    fn room(self, most: usize) -> usize {
+        let turn = self.turn.get();
+        let is_task = self.last.get_value().0 != turn;
+        self.last.set_value((turn, is_task));
+        if is_task { most.max(PART) } else { most }
+    }
+
+    /// Asks for the next task if children are missing.
+    fn go_on(self, is_wanted: bool) {
+        let was_wanted = self.task.get_value();
+        if let Some(task) = was_wanted {
+            task.clear();
+        }
+        if is_wanted != was_wanted.is_some() {
+            let busy = is_wanted.then_some("true");
+            self.list.with_value(|list| set(list, "aria-busy", busy));
+        }
+        let (turn, (_, is_task)) = (self.turn, self.last.get_value());
+        // Tasks follow each other closely, with room between them for what is more urgent.
+        let pause = if is_task { Duration::ZERO } else { PAUSE };
+        let task = is_wanted.then(|| {
+            let act = move || {
+                turn.try_update(|turn| *turn += 1);
+            };
+            set_timeout_with_handle(act, pause).ok()
+        });
+        self.task.set_value(task.flatten());
+    }
 }
 
 impl El {
@@ -186,11 +252,13 @@ impl El {
     }
 
     /// Adds children for the items of a list. A child is kept, with its state and the focus in
-    /// it, as long as its item is in the list.
+    /// it, as long as its item is in the list. So many as `most` says are made at once, the others
+    /// a few at a time in later tasks; until they are there the element is `aria-busy`.
     pub fn list_by<K: PartialEq + 'static>(
         self,
         items: impl Fn() -> Vec<K> + 'static,
         make: impl Fn(&K) -> El + 'static,
+        most: impl Fn() -> usize + 'static,
     ) -> Self {
         let end = DOCUMENT.with(|document| document.create_comment(""));
         let this = self.node(&end);
@@ -198,7 +266,10 @@ impl El {
         let mut before: Vec<Option<(K, El, Owner)>> = Vec::new();
         // Items outlive the effect's run, so their owner is the list's and not the run's.
         let list = Owner::current().unwrap_or_default();
+        let rest = Rest::new(&this.0);
         follow(move || {
+            let mut room = rest.room(most());
+            let mut is_whole = true;
             let mut kept = Vec::new();
             // A filter takes items away and leaves the others in order: the search goes on from
             // where it last found something.
@@ -213,12 +284,17 @@ impl El {
                     from = at + 1;
                     before[at].take()
                 });
+                from = from.min(before.len());
+                if row.is_none() && room == 0 {
+                    is_whole = false;
+                    continue;
+                }
                 kept.push(row.unwrap_or_else(|| {
+                    room -= 1;
                     let owner = list.with(Owner::new);
                     let child = untrack(|| owner.with(|| make(&item)));
                     (item, child, owner)
                 }));
-                from = from.min(before.len());
             }
             for (_, gone, _) in before.drain(..).flatten() {
                 gone.0.remove();
@@ -238,6 +314,7 @@ impl El {
                 after = Some(child.clone());
             }
             before = kept.into_iter().map(Some).collect();
+            rest.go_on(!is_whole);
         });
         this
     }

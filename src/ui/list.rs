@@ -14,6 +14,9 @@ use std::sync::Arc;
 /// So many events are listed at once; a button lists as many again.
 pub const PAGE: usize = 100;
 
+/// So many lines, more than a screen has, are made with the frame that shows a change.
+const AT_ONCE: usize = 12;
+
 /// So many places are put in order for a list by place.
 const SORTED: usize = 5_000;
 
@@ -28,9 +31,15 @@ enum Row {
     Event(u32, EventIx, Option<PlaceIx>),
 }
 
-/// The list; `events` are those of the first pages.
-pub fn list(store: Store, events: Memo<(Vec<EventIx>, u32)>, pages: RwSignal<usize>) -> El {
-    let rows = move || {
+/// The list; `events` are those of the first pages. Unless the `whole` list is wanted, because it
+/// is read further down or printed, what is below a screen follows in later tasks.
+pub fn list(
+    store: Store,
+    events: Memo<(Vec<EventIx>, u32)>,
+    pages: RwSignal<usize>,
+    whole: RwSignal<bool>,
+) -> El {
+    let rows = Memo::new(move |_| {
         let Some(catalog) = store.catalog.get() else {
             return Vec::new();
         };
@@ -45,7 +54,7 @@ pub fn list(store: Store, events: Memo<(Vec<EventIx>, u32)>, pages: RwSignal<usi
             [event] if is_one => vec![Row::Event(generation, *event, None)],
             events => by_years(&catalog, generation, events),
         })
-    };
+    });
     let make = move |row: &Row| match *row {
         Row::Year(year) => el("h3").text_by(move || match year {
             Some(year) => year.to_string(),
@@ -54,7 +63,10 @@ pub fn list(store: Store, events: Memo<(Vec<EventIx>, u32)>, pages: RwSignal<usi
         Row::Place(_, place, count) => place_row(store, place, count),
         Row::Event(_, event, _) => event_row(store, event),
     };
-    el("div").class("list").list_by(rows, make)
+    let most = move || if whole.get() { usize::MAX } else { AT_ONCE };
+    el("div")
+        .class("list")
+        .list_by(move || rows.get(), make, most)
 }
 
 /// The button that lists more.

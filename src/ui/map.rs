@@ -20,9 +20,11 @@ use web_sys::{Element, HtmlElement, MouseEvent};
 /// # Errors
 /// When the browser has no canvas or cannot watch a size.
 pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
-    let canvas = el("canvas")
-        .attr("part", "canvas")
-        .attr("aria-hidden", "true");
+    let canvases = [(); 2].map(|()| {
+        el("canvas")
+            .attr("part", "canvas")
+            .attr("aria-hidden", "true")
+    });
     let list = el("ul").class("marks");
     let section = el("section")
         .class("map")
@@ -33,7 +35,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
     let screen = Screen::new(
         store,
         host.clone(),
-        canvas.html().unchecked_into(),
+        canvases.each_ref().map(|it| it.html().unchecked_into()),
         list.html(),
     )?;
     let hint = RwSignal::new(Hint::None);
@@ -45,9 +47,13 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         hint,
     ));
     keep(gestures.clone());
+    let resized = screen.clone();
     keep(SizeWatch::new(&map, move |size| {
         // Told between two frames of a removal, the store may be gone.
-        store.size.try_set(size);
+        if store.size.try_get_untracked() != Some(size) && store.size.try_set(size).is_none() {
+            // It is told after the frame's turn and before it is shown, which is not too late.
+            resized.paint_now();
+        }
     })?);
     repaint_on_change(store, &screen);
     show_choice(store, &screen);
@@ -81,7 +87,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
             said.into()
         });
     let made = section
-        .child(canvas)
+        .children(canvases)
         .child(list)
         .child(foot(store))
         .child(controls(store, &screen))

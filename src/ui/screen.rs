@@ -7,6 +7,7 @@ use crate::app::words::words;
 use crate::export::picture::Picture;
 use crate::geo::{Px, Size, View, Viewport};
 use crate::index::NodeId;
+use crate::model::{Lang, PlaceIx};
 use crate::paint::canvas::Painter;
 use crate::scene::{self, Ink, Mark, Palette, Rgba, Scene, Stage};
 use leptos::prelude::*;
@@ -23,10 +24,12 @@ struct Inner {
     store: Store,
     window: Window,
     host: HtmlElement,
-    canvas: HtmlCanvasElement,
-    painter: Painter,
+    /// What no filter changes, and over it the markers: a canvas each, so that another range of
+    /// years leaves the lines and the names as they are painted.
+    sheets: [Sheet; 2],
     stage: Stage,
-    scene: Scene,
+    /// What the lower sheet shows, once it is painted.
+    ground: Option<Ground>,
     markers: Markers,
     /// The frame that was asked for, if one was.
     frame: Option<i32>,
@@ -37,6 +40,49 @@ struct Inner {
     is_current: bool,
     /// Called after the next frame that shows the current state.
     waiting: Vec<js_sys::Function>,
+}
+
+/// A canvas with what is on it.
+struct Sheet {
+    canvas: HtmlCanvasElement,
+    painter: Painter,
+    scene: Scene,
+}
+
+impl Sheet {
+    fn new(canvas: HtmlCanvasElement) -> Result<Self, Failure> {
+        let context: CanvasRenderingContext2d = canvas
+            .get_context("2d")
+            .map_err(failed("open the canvas"))?
+            .ok_or_else(|| none("open the canvas"))?
+            .unchecked_into();
+        Ok(Self {
+            canvas,
+            painter: Painter::new(context, &Palette::LIGHT),
+            scene: Scene::default(),
+        })
+    }
+
+    /// Takes a size in device pixels, and says whether it is another, which empties the canvas.
+    fn resize(&self, width: u32, height: u32) -> bool {
+        // Setting the size empties it, even to the size that it has.
+        let is_other = self.canvas.width() != width || self.canvas.height() != height;
+        if is_other {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        is_other
+    }
+}
+
+/// All that the lower sheet depends on but its colours.
+#[derive(PartialEq)]
+struct Ground {
+    viewport: Viewport,
+    lang: Lang,
+    generation: u32,
+    /// Provinces, rivers and stretches of the border that are lit, selected ones first.
+    lit: Vec<PlaceIx>,
 }
 
 /// A movement of the view.
@@ -52,27 +98,20 @@ struct Flight {
 const FLIGHT_MS: f64 = 260.0;
 
 impl Screen {
-    /// A screen that paints on a canvas and keeps buttons for its markers in a list.
+    /// A screen that paints on two canvases, the first below the second, and keeps buttons for its
+    /// markers in a list.
     ///
     /// # Errors
-    /// When there is no window, or the canvas cannot be painted on.
+    /// When there is no window, or a canvas cannot be painted on.
     pub fn new(
         store: Store,
         host: HtmlElement,
-        canvas: HtmlCanvasElement,
+        [ground, marks]: [HtmlCanvasElement; 2],
         list: HtmlElement,
     ) -> Result<Self, Failure> {
-        let no = |what| Failure {
-            what,
-            cause: "the browser has none".into(),
-        };
-        let window = web_sys::window().ok_or_else(|| no("find the window"))?;
-        let context: CanvasRenderingContext2d = canvas
-            .get_context("2d")
-            .map_err(failed("open the canvas"))?
-            .ok_or_else(|| no("open the canvas"))?
-            .unchecked_into();
-        let markers = Markers::new(list).ok_or_else(|| no("find the document"))?;
+        let window = web_sys::window().ok_or_else(|| none("find the window"))?;
+        let sheets = [Sheet::new(ground)?, Sheet::new(marks)?];
+        let markers = Markers::new(list).ok_or_else(|| none("find the document"))?;
         let inner = Rc::new_cyclic(|weak: &Weak<RefCell<Inner>>| {
             let weak = weak.clone();
             let on_frame = Closure::<dyn FnMut(f64)>::new(move |_| {
@@ -84,10 +123,9 @@ impl Screen {
                 store,
                 window,
                 host,
-                canvas,
-                painter: Painter::new(context, &Palette::LIGHT),
+                sheets,
                 stage: Stage::default(),
-                scene: Scene::default(),
+                ground: None,
                 markers,
                 frame: None,
                 on_frame,
@@ -105,7 +143,7 @@ impl Screen {
     pub fn measure(&self) {
         let (store, map) = {
             let inner = self.0.borrow();
-            (inner.store, inner.canvas.parent_element())
+            (inner.store, inner.sheets[0].canvas.parent_element())
         };
         if let Some(rect) = map.map(|map| map.get_bounding_client_rect()) {
             store.size.set(Size {
@@ -118,6 +156,13 @@ impl Screen {
     /// Asks for a frame. Asked for many times before it comes, it is painted once.
     pub fn invalidate(&self) {
         self.0.borrow_mut().invalidate();
+    }
+
+    /// Paints now: what is seen next shows the current state, and the next frame has less to do.
+    pub fn paint_now(&self) {
+        let mut inner = self.0.borrow_mut();
+        inner.is_current = true;
+        inner.paint();
     }
 
     /// Changes the colours.
@@ -203,7 +248,7 @@ impl Screen {
         let inner = self.0.borrow();
         let ratio = inner.ratio();
         inner.pictured(|picture, palette| {
-            let document = inner.canvas.owner_document()?;
+            let document = inner.sheets[0].canvas.owner_document()?;
             let made = document.create_element("canvas").ok()?;
             let canvas: HtmlCanvasElement = made.unchecked_into();
             let size = picture.viewport.size;
@@ -238,9 +283,11 @@ impl Inner {
 
     fn on_frame(&mut self) {
         self.frame = None;
-        self.is_current = true;
-        self.advance();
-        self.paint();
+        let is_painted = std::mem::replace(&mut self.is_current, true);
+        if !is_painted || self.flight.is_some() {
+            self.advance();
+            self.paint();
+        }
         if self.flight.is_some() {
             self.invalidate();
         }
@@ -279,10 +326,10 @@ impl Inner {
         let ratio = self.ratio();
         let pixels = |length: f64| (length * ratio).round().max(1.0) as u32;
         let (width, height) = (pixels(viewport.size.width), pixels(viewport.size.height));
-        // Setting the size empties the canvas, even to the size that it has.
-        if self.canvas.width() != width || self.canvas.height() != height {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
+        for sheet in &self.sheets {
+            if sheet.resize(width, height) {
+                self.ground = None;
+            }
         }
         let lang = store.lang.get_untracked();
         let chosen = untrack(|| store.chosen());
@@ -299,8 +346,15 @@ impl Inner {
             generation: store.generation.get_untracked(),
             furniture: None,
         };
-        self.stage.draw(&mut self.scene, &view);
-        self.painter.paint(&self.scene, ratio);
+        let ground = Some(Ground::of(&view));
+        let [below, above] = &mut self.sheets;
+        if self.ground != ground {
+            self.stage.draw_ground(&mut below.scene, &view);
+            below.painter.paint(&below.scene, ratio);
+            self.ground = ground;
+        }
+        self.stage.draw_marks(&mut above.scene, &view);
+        above.painter.paint(&above.scene, ratio);
         self.markers.show(self.stage.marks(), words(lang));
     }
 
@@ -331,7 +385,10 @@ impl Inner {
 
     fn repaint_palette(&mut self) {
         let palette = self.palette();
-        self.painter.set_palette(&palette);
+        for sheet in &mut self.sheets {
+            sheet.painter.set_palette(&palette);
+        }
+        self.ground = None;
     }
 
     /// The colours of the scheme, and over them those that the host has set.
@@ -351,6 +408,30 @@ impl Inner {
             }
         }
         palette
+    }
+}
+
+impl Ground {
+    fn of(view: &scene::View) -> Self {
+        let has_shape = |place: &&PlaceIx| {
+            let place = view.catalog.map(|catalog| catalog.corpus().place(**place));
+            place.is_some_and(|place| place.shape.is_some())
+        };
+        let lit = view.chosen.places.iter().chain(&view.chosen.lit);
+        Self {
+            viewport: *view.viewport,
+            lang: view.lang,
+            generation: view.generation,
+            lit: lit.filter(has_shape).copied().collect(),
+        }
+    }
+}
+
+/// What the browser lacks.
+fn none(what: &'static str) -> Failure {
+    Failure {
+        what,
+        cause: "the browser has none".into(),
     }
 }
 

@@ -9,6 +9,7 @@ use super::store::Store;
 use super::time::time;
 use super::tools::Tools;
 use leptos::prelude::*;
+use std::cell::Cell;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// Asks whether the reader's system is dark.
@@ -24,6 +25,8 @@ pub struct Mounted {
     place: HtmlElement,
     /// Where the year control and the column will be.
     reserved: [El; 2],
+    /// How many of these are there.
+    furnished: Cell<usize>,
     /// Owns the signals, effects and listeners.
     owner: Owner,
 }
@@ -77,6 +80,7 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
         tools: tools.clone(),
         place,
         reserved,
+        furnished: Cell::new(0),
         owner,
     })
 }
@@ -106,20 +110,21 @@ impl Mounted {
         &self.screen
     }
 
-    /// Puts the year control and the column where room was kept for them: once.
-    pub fn furnish(&self) {
-        self.owner.with(|| {
-            let made = [
-                time(self.store),
-                column(self.store, &self.screen, &self.tools),
-            ];
-            for (reserved, made) in self.reserved.iter().zip(made) {
-                // An element that stands in the page can be replaced.
-                let _ = reserved.element().replace_with_with_node_1(made.element());
-            }
+    /// Puts the year control where room was kept for it, when called again the column, and says
+    /// whether something is left to be put: each is a task of some milliseconds.
+    pub fn furnish(&self) -> bool {
+        let part = self.furnished.get();
+        let Some(reserved) = self.reserved.get(part) else {
+            return false;
+        };
+        self.furnished.set(part + 1);
+        let made = self.owner.with(|| match part {
+            0 => time(self.store),
+            _ => column(self.store, &self.screen, &self.tools),
         });
-        // What has come may take more room than was kept for it.
-        self.screen.measure();
+        // An element that stands in the page can be replaced.
+        let _ = reserved.element().replace_with_with_node_1(made.element());
+        part + 1 < self.reserved.len()
     }
 
     /// Says in the room kept for the column why there is none.
