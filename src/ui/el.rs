@@ -5,9 +5,9 @@
 //! 90 KB larger after brotli (DESIGN.md). Here every element is made by the same few functions.
 
 use super::dom::Listener;
+use super::rows::Rows;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
-use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, HtmlElement, Node};
 
@@ -59,71 +59,6 @@ pub fn keep<T: 'static>(kept: T) {
         StoredValue::new_local(kept);
     }
     boxed(Box::new(kept));
-}
-
-/// Children of a list that are made after the frame that shows the first of them.
-#[derive(Clone, Copy)]
-struct Rest {
-    list: StoredValue<Element, LocalStorage>,
-    /// Counts the tasks.
-    turn: RwSignal<u32>,
-    /// The number of the last task that has run, and whether it runs now.
-    last: StoredValue<(u32, bool)>,
-    task: StoredValue<Option<TimeoutHandle>>,
-}
-
-/// So many children are made in a task: a few milliseconds on a slow telephone.
-const PART: usize = 12;
-
-/// Time from a change until the others are made. While a reader drags the years, the next change
-/// comes sooner, and they are never made in vain.
-const PAUSE: Duration = Duration::from_millis(50);
-
-impl Rest {
-    fn new(list: &Element) -> Self {
-        let task = StoredValue::new(None::<TimeoutHandle>);
-        on_cleanup(move || {
-            if let Some(task) = task.try_get_value().flatten() {
-                task.clear();
-            }
-        });
-        Self {
-            list: StoredValue::new_local(list.clone()),
-            turn: RwSignal::new(0),
-            last: StoredValue::new((0, false)),
-            task,
-        }
-    }
-
-    /// How many children may be made now, of which so many may be made at once; tracks the tasks.
-    fn room(self, most: usize) -> usize {
-        let turn = self.turn.get();
-        let is_task = self.last.get_value().0 != turn;
-        self.last.set_value((turn, is_task));
-        if is_task { most.max(PART) } else { most }
-    }
-
-    /// Asks for the next task if children are missing.
-    fn go_on(self, is_wanted: bool) {
-        let was_wanted = self.task.get_value();
-        if let Some(task) = was_wanted {
-            task.clear();
-        }
-        if is_wanted != was_wanted.is_some() {
-            let busy = is_wanted.then_some("true");
-            self.list.with_value(|list| set(list, "aria-busy", busy));
-        }
-        let (turn, (_, is_task)) = (self.turn, self.last.get_value());
-        // Tasks follow each other closely, with room between them for what is more urgent.
-        let pause = if is_task { Duration::ZERO } else { PAUSE };
-        let task = is_wanted.then(|| {
-            let act = move || {
-                turn.try_update(|turn| *turn += 1);
-            };
-            set_timeout_with_handle(act, pause).ok()
-        });
-        self.task.set_value(task.flatten());
-    }
 }
 
 impl El {
@@ -262,59 +197,32 @@ impl El {
     ) -> Self {
         let end = DOCUMENT.with(|document| document.create_comment(""));
         let this = self.node(&end);
-        let parent = this.0.clone();
-        let mut before: Vec<Option<(K, El, Owner)>> = Vec::new();
-        // Items outlive the effect's run, so their owner is the list's and not the run's.
-        let list = Owner::current().unwrap_or_default();
-        let rest = Rest::new(&this.0);
+        let mut rows = Rows::new(&this.0);
+        let mut before: Vec<Option<K>> = Vec::new();
         follow(move || {
-            let mut room = rest.room(most());
-            let mut is_whole = true;
-            let mut kept = Vec::new();
+            let items = items();
             // A filter takes items away and leaves the others in order: the search goes on from
             // where it last found something.
             let mut from = 0;
-            for item in items() {
-                let is_it = |slot: &Option<(K, El, Owner)>| {
-                    slot.as_ref().is_some_and(|(key, ..)| *key == item)
-                };
-                let found = before[from..].iter().position(is_it).map(|at| from + at);
-                let found = found.or_else(|| before[..from].iter().position(is_it));
-                let row = found.and_then(|at| {
+            let mut found = Vec::with_capacity(items.len());
+            for item in &items {
+                let is_it = |slot: &Option<K>| slot.as_ref() == Some(item);
+                let at = before[from..].iter().position(is_it).map(|at| from + at);
+                let at = at.or_else(|| before[..from].iter().position(is_it));
+                if let Some(at) = at {
+                    before[at] = None;
                     from = at + 1;
-                    before[at].take()
-                });
-                from = from.min(before.len());
-                if row.is_none() && room == 0 {
-                    is_whole = false;
-                    continue;
                 }
-                kept.push(row.unwrap_or_else(|| {
-                    room -= 1;
-                    let owner = list.with(Owner::new);
-                    let child = untrack(|| owner.with(|| make(&item)));
-                    (item, child, owner)
-                }));
+                found.push(at);
             }
-            for (_, gone, _) in before.drain(..).flatten() {
-                gone.0.remove();
-            }
-            let mut place = parent.first_child();
-            let mut after: Option<Node> = None;
-            for (_, child, _) in &kept {
-                // The rows stand one after the other: each belongs behind the one before it.
-                let next = match &after {
-                    Some(after) => after.next_sibling(),
-                    None => place.take(),
-                };
-                let child: &Node = child.0.as_ref();
-                if next.as_ref() != Some(child) {
-                    let _ = parent.insert_before(child, next.as_ref());
+            let shown = rows.show(&found, most(), &mut |number| make(&items[number]));
+            let mut shown = shown.into_iter().peekable();
+            before.clear();
+            for (number, item) in items.into_iter().enumerate() {
+                if shown.next_if_eq(&number).is_some() {
+                    before.push(Some(item));
                 }
-                after = Some(child.clone());
             }
-            before = kept.into_iter().map(Some).collect();
-            rest.go_on(!is_whole);
         });
         this
     }
@@ -341,7 +249,8 @@ impl El {
     }
 }
 
-fn set(element: &Element, name: &str, value: Option<&str>) {
+/// Sets an attribute; `None` takes it away.
+pub fn set(element: &Element, name: &str, value: Option<&str>) {
     // Names of attributes are written here and are names.
     let _ = match value {
         Some(value) => element.set_attribute(name, value),

@@ -17,6 +17,7 @@ mod list;
 mod map;
 mod markers;
 mod place;
+mod rows;
 mod screen;
 mod search;
 mod share;

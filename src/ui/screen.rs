@@ -34,6 +34,11 @@ struct Inner {
     /// The frame that was asked for, if one was.
     frame: Option<i32>,
     on_frame: Closure<dyn FnMut(f64)>,
+    /// The task that was asked for to paint before the frame, if one was.
+    task: Option<i32>,
+    on_task: Closure<dyn FnMut(f64)>,
+    /// When the map was last painted, in milliseconds since the page was opened.
+    painted_at: f64,
     flight: Option<Flight>,
     dark: bool,
     /// Whether the map has been painted with what there is now.
@@ -97,6 +102,9 @@ struct Flight {
 /// How long a movement takes, in milliseconds.
 const FLIGHT_MS: f64 = 260.0;
 
+/// Shorter than a frame of the usual sixty in a second, in milliseconds.
+const FRAME_MS: f64 = 12.0;
+
 impl Screen {
     /// A screen that paints on two canvases, the first below the second, and keeps buttons for its
     /// markers in a list.
@@ -113,10 +121,15 @@ impl Screen {
         let sheets = [Sheet::new(ground)?, Sheet::new(marks)?];
         let markers = Markers::new(list).ok_or_else(|| none("find the document"))?;
         let inner = Rc::new_cyclic(|weak: &Weak<RefCell<Inner>>| {
-            let weak = weak.clone();
+            let (weak, late) = (weak.clone(), weak.clone());
             let on_frame = Closure::<dyn FnMut(f64)>::new(move |_| {
                 if let Some(inner) = weak.upgrade() {
                     inner.borrow_mut().on_frame();
+                }
+            });
+            let on_task = Closure::<dyn FnMut(f64)>::new(move |_| {
+                if let Some(inner) = late.upgrade() {
+                    inner.borrow_mut().on_task();
                 }
             });
             RefCell::new(Inner {
@@ -129,6 +142,9 @@ impl Screen {
                 markers,
                 frame: None,
                 on_frame,
+                task: None,
+                on_task,
+                painted_at: 0.0,
                 flight: None,
                 dark: false,
                 is_current: false,
@@ -218,7 +234,8 @@ impl Screen {
     pub fn when_settled(&self, call: js_sys::Function) {
         let mut inner = self.0.borrow_mut();
         inner.waiting.push(call);
-        inner.invalidate();
+        // A change that has not been heard of yet is heard of before that frame.
+        inner.ask_for_frame();
     }
 
     /// The markers on the screen.
@@ -274,10 +291,33 @@ impl Screen {
 impl Inner {
     fn invalidate(&mut self) {
         self.is_current = false;
+        self.ask_for_frame();
+        // Until the frame there may be time enough to paint, which the frame then has for itself.
+        // Not before the first picture, which waits for what it is made of, and once a frame.
+        let is_early = self.ground.is_some() && now() - self.painted_at > FRAME_MS;
+        if is_early && self.task.is_none() {
+            let callback = self.on_task.as_ref().unchecked_ref();
+            let task = self
+                .window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(callback, 0);
+            self.task = task.ok();
+        }
+    }
+
+    fn ask_for_frame(&mut self) {
         if self.frame.is_none() {
             let callback = self.on_frame.as_ref().unchecked_ref();
             // Only a window that is being closed refuses a frame.
             self.frame = self.window.request_animation_frame(callback).ok();
+        }
+    }
+
+    fn on_task(&mut self) {
+        self.task = None;
+        // A movement is where it is when its frame comes.
+        if !self.is_current && self.flight.is_none() {
+            self.is_current = true;
+            self.paint();
         }
     }
 
@@ -319,6 +359,7 @@ impl Inner {
     }
 
     fn paint(&mut self) {
+        self.painted_at = now();
         let store = self.store;
         let Some(viewport) = store.viewport_untracked() else {
             return;
@@ -439,6 +480,9 @@ impl Drop for Inner {
     fn drop(&mut self) {
         if let Some(frame) = self.frame {
             let _ = self.window.cancel_animation_frame(frame);
+        }
+        if let Some(task) = self.task {
+            self.window.clear_timeout_with_handle(task);
         }
         for call in self.waiting.drain(..) {
             let _ = call.call0(&JsValue::NULL);
