@@ -124,8 +124,21 @@ const LONG = 1_000;
 const REST = "yalu_map_rest.wasm";
 const NAMES = ["years", "place", "event", "lang", "theme", "view", "src", "basemap"];
 
+/** What is farther than this from what the reader sees, in viewports, is not near. */
+const FAR = 1;
+
+/** Whether an element is seen or near, by the page's own scrolling. It is asked where an observer
+ * would tell only after a frame; what is not displayed is nowhere.
+ * @param {Element} element */
+const isNear = (element) =>
+  Array.from(element.getClientRects()).some(
+    ({ left, top, right, bottom }) =>
+      right >= -FAR * innerWidth && left <= (1 + FAR) * innerWidth &&
+      bottom >= -FAR * innerHeight && top <= (1 + FAR) * innerHeight,
+  );
+
 export class YaluMap extends HTMLElement {
-  static observedAttributes = NAMES;
+  static observedAttributes = [...NAMES, "loading"];
 
   static {
     // Each attribute is also a property that tells what is shown now. Set before the map is
@@ -173,7 +186,12 @@ export class YaluMap extends HTMLElement {
 
   #writing = 0;
 
-  /** Resolves when the map can be operated; rejects when it could not be loaded. */
+  /** Tells when a map that has not started comes near.
+   * @type {IntersectionObserver | undefined} */
+  #watch;
+
+  /** Resolves when the map can be operated; rejects when it could not be loaded. It waits as long
+   * as the map is far from the reader, and starts nothing. */
   get ready() {
     return this.#ready.promise;
   }
@@ -219,7 +237,25 @@ export class YaluMap extends HTMLElement {
   connectedCallback() {
     maps.add(this);
     addEventListener("hashchange", this.#openLink);
-    if (!this.#handle && !this.#mounting) this.#mount();
+    if (this.getAttribute("loading") === "eager" || isNear(this)) return this.#start();
+    this.#watch ??= new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && this.#start(),
+      { rootMargin: `${FAR * 100}%` },
+    );
+    this.#watch.observe(this);
+    addEventListener("beforeprint", this.#start);
+  }
+
+  /** Starts the map unless it has started: nothing is fetched before. */
+  #start = () => {
+    this.#unwatch();
+    if (this.isConnected && !this.#handle && !this.#mounting) this.#mount();
+  };
+
+  /** Waits for the reader no longer. */
+  #unwatch() {
+    this.#watch?.disconnect();
+    removeEventListener("beforeprint", this.#start);
   }
 
   disconnectedCallback() {
@@ -228,6 +264,7 @@ export class YaluMap extends HTMLElement {
       if (this.isConnected) return;
       maps.delete(this);
       removeEventListener("hashchange", this.#openLink);
+      this.#unwatch();
       clearTimeout(this.#writing);
       this.#free();
     });
@@ -235,7 +272,10 @@ export class YaluMap extends HTMLElement {
 
   /** @param {string} name @param {string | null} _before @param {string | null} value */
   attributeChangedCallback(name, _before, value) {
-    if (this.#handle) this.#set(name, value ?? "");
+    if (name === "loading") {
+      // One that is being made is asked when it is in the page.
+      if (value === "eager" && maps.has(this)) this.#start();
+    } else if (this.#handle) this.#set(name, value ?? "");
   }
 
   async #mount() {
@@ -257,8 +297,12 @@ export class YaluMap extends HTMLElement {
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
       // What the page has put into the element is seen until the map has been painted behind it.
-      const poster = this.firstElementChild ? [document.createElement("slot")] : [];
-      root.replaceChildren(...poster);
+      // A page made by the build has put a place for it there, which spares a second layout.
+      const poster = this.firstElementChild && (root.querySelector("slot") ?? document.createElement("slot"));
+      if (poster?.parentNode !== root || root.childElementCount > 1) root.replaceChildren(...(poster ? [poster] : []));
+      // What follows is cut into tasks, between which the page answers its reader.
+      await turn();
+      if (!this.isConnected) return;
       const handle = new glue.Widget(this, root, toolsFor(this));
       this.#handle = handle;
       for (const name of NAMES) {
@@ -266,7 +310,9 @@ export class YaluMap extends HTMLElement {
         if (value !== null) this.#set(name, value);
       }
       if (linked) await this.#openLink();
+      await turn();
       await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found));
+      await turn();
       if (corpus && !this.#source) {
         const show = (found) => handle.showEvents(found);
         await this.#bring("The events could not be fetched", corpus, show);
@@ -275,11 +321,13 @@ export class YaluMap extends HTMLElement {
       // It arrives while the map is painted; whether it came is told when it is used.
       bytes(REST).catch(() => {});
       await this.#source;
+      await turn();
+      if (this.#handle === handle) handle.paint();
       // Behind a poster everything settles before it takes over: its list is not to be missing.
-      if (poster.length) await this.#furnish();
+      if (poster) await this.#furnish();
       if (this.#handle === handle) await handle.settled();
       if (this.#handle !== handle) return;
-      root.querySelector("slot")?.remove();
+      poster?.remove();
       handle.ready();
       this.#ready.resolve();
       // The map can be read without its finest lines: they come when nothing waits for them.
@@ -301,7 +349,8 @@ export class YaluMap extends HTMLElement {
     const furnish = async () => {
       try {
         await rest();
-        if (this.#handle === handle) handle.furnish();
+        do await turn();
+        while (this.#handle === handle && handle.furnish());
         return true;
       } catch (error) {
         if (this.#handle !== handle) return false;
@@ -509,6 +558,7 @@ export class YaluMap extends HTMLElement {
   /** Resolves after the frame that shows the current state has been painted, with all that stands
    * beside the map. */
   async settled() {
+    this.#start();
     await this.#ready.promise;
     await this.#furnish();
     await this.#read;
@@ -530,6 +580,7 @@ export class YaluMap extends HTMLElement {
    * list of what is wrong with them, when all are shown.
    * @param {unknown} data */
   async load(data) {
+    this.#start();
     // What is being read is not wanted any more.
     this.#stop();
     const { Reading, sourceOf } = await events();
@@ -549,11 +600,12 @@ export class YaluMap extends HTMLElement {
   }
 }
 
+/** Lets the browser do what is more urgent: what follows is a task of its own.
+ * @returns {Promise<void>} */
+const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
+
 /** @param {unknown} error */
 const told = (error) => (error instanceof Error ? error.message : String(error));
-
-/** Gives the page a turn. */
-const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 /** @param {string} src */
 async function textOf(src) {

@@ -58,9 +58,11 @@ impl Widget {
         self.inner.show_events(bytes);
     }
 
-    /// Adds the year control and the column. The element has loaded the second module by then.
-    pub fn furnish(&self) {
-        self.inner.furnish(rest());
+    /// Adds the year control or the column, and says whether one of them is left: each is to be a
+    /// task of its own. The element has loaded the second module by then.
+    #[must_use]
+    pub fn furnish(&self) -> bool {
+        self.inner.furnish(rest())
     }
 
     /// Says in place of the column that the second module could not be had.
@@ -178,6 +180,11 @@ impl Widget {
         self.inner
             .with_rest(|rest| is_ours = (rest.open_link)(&self.inner, fragment));
         is_ours
+    }
+
+    /// Paints the map now, so that the frame that shows it is a short task.
+    pub fn paint(&self) {
+        self.inner.screen().paint_now();
     }
 
     /// Resolves after the frame that shows the current state has been painted.

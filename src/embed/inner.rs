@@ -184,11 +184,11 @@ impl Inner {
         }
     }
 
-    /// Adds what the second module shows, and from now on does what it can do.
-    pub fn furnish(&self, rest: &'static Rest) {
-        if self.rest.replace(Some(rest)).is_none() {
-            (rest.furnish)(&self.mounted);
-        }
+    /// Adds a part of what the second module shows, says whether one is left, and from now on
+    /// does what it can do.
+    pub fn furnish(&self, rest: &'static Rest) -> bool {
+        self.rest.set(Some(rest));
+        (rest.furnish)(&self.mounted)
     }
 
     /// Tells the reader and the host that the second module is missing.

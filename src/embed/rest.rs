@@ -13,8 +13,9 @@ use crate::ui::Mounted;
 
 /// The functions by which the first module calls the second.
 pub struct Rest {
-    /// Puts what is read and operated beside the map: the year control and the column.
-    pub furnish: fn(&Mounted),
+    /// Puts a part of what is read and operated beside the map, the year control or the column,
+    /// and says whether one is left.
+    pub furnish: fn(&Mounted) -> bool,
     /// Makes a catalog of the columns of a host's own events.
     pub build_own: fn(&mut Taking) -> Result<(), FlatError>,
     /// Shows them: whether they are the first of their file, and whether the last.

@@ -58,6 +58,9 @@ impl Painter {
         set_letter_spacing(&self.canvas, 0.0);
         // A uniform scale is always invertible, so the canvas accepts it.
         let _ = self.canvas.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
+        // What stands over another canvas covers none of it; a part of a pixel at the edge is one.
+        let (width, height) = (scene.size.width + 1.0, scene.size.height + 1.0);
+        self.canvas.clear_rect(0.0, 0.0, width, height);
         self.canvas.set_line_join("round");
         self.canvas.set_line_cap("round");
         for (_, range) in &scene.layers {

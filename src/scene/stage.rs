@@ -74,8 +74,27 @@ pub struct Stage {
 impl Stage {
     /// Makes the scene of a view.
     pub fn draw(&mut self, scene: &mut Scene, view: &View) {
+        scene.clear(view.viewport.size);
+        self.below(scene, view);
+        self.above(scene, view);
+    }
+
+    /// Makes the part of the scene that no filter changes: ground, what is lit of it, and names.
+    /// Together with [`Stage::draw_marks`] over it, it is the scene that [`Stage::draw`] makes.
+    pub fn draw_ground(&mut self, scene: &mut Scene, view: &View) {
+        scene.clear(view.viewport.size);
+        self.below(scene, view);
+    }
+
+    /// Makes the part of the scene that stands over the ground: markers, and what belongs to the
+    /// picture and not to the map.
+    pub fn draw_marks(&mut self, scene: &mut Scene, view: &View) {
+        scene.clear(view.viewport.size);
+        self.above(scene, view);
+    }
+
+    fn below(&mut self, scene: &mut Scene, view: &View) {
         let viewport = view.viewport;
-        scene.clear(viewport.size);
         scene.layer(Layer::Sea);
         let (width, height) = (viewport.size.width, viewport.size.height);
         let paths = scene.path([
@@ -94,17 +113,21 @@ impl Stage {
             self.light(scene, view, basemap);
         }
         self.lay_out(view);
-        self.mark(view);
         self.draw_names(scene, view);
-        self.draw_marks(scene, view);
+    }
+
+    fn above(&mut self, scene: &mut Scene, view: &View) {
+        self.lay_out(view);
+        self.mark(view);
+        self.marks_on(scene, view);
         if view
             .basemap
             .is_some_and(|basemap| !basemap.countries.is_empty())
         {
-            locator::draw(scene, viewport);
+            locator::draw(scene, view.viewport);
         }
         if let Some(note) = view.furniture {
-            furniture::draw(scene, viewport, note);
+            furniture::draw(scene, view.viewport, note);
         }
     }
 
@@ -208,7 +231,7 @@ impl Stage {
         }
     }
 
-    fn draw_marks(&self, scene: &mut Scene, view: &View) {
+    fn marks_on(&self, scene: &mut Scene, view: &View) {
         let Some(layout) = &self.layout else { return };
         scene.layer(Layer::Marks);
         if let Some(catalog) = view.catalog {

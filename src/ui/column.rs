@@ -34,9 +34,19 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
         })
         .text_by(move || title(store));
     let scroll = el("div").class("scroll");
-    let pages = RwSignal::new(1_usize);
+    let (pages, whole) = (RwSignal::new(1_usize), RwSignal::new(false));
+    let scroll = {
+        let scrolled = scroll.html();
+        // Nothing may be missing above what is read.
+        scroll.on("scroll", move |_: web_sys::Event| {
+            let is_scrolled = scrolled.scroll_top() > 0;
+            if whole.get_untracked() != is_scrolled {
+                whole.set(is_scrolled);
+            }
+        })
+    };
     let trail = Trail::default();
-    trail.follow(store, screen, &heading, &scroll, pages);
+    trail.follow(store, screen, &heading, &scroll, (pages, whole));
     let close = move || store.choice.set(Choice::Nothing);
     let is_open = move || store.choice.get() != Choice::Nothing;
     // Paper has no button for more.
@@ -47,6 +57,7 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
             true,
             move |_: web_sys::Event| {
                 pages.try_set(PRINTED);
+                whole.try_set(true);
             },
         ));
     }
@@ -93,7 +104,7 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
         .child(places_found(store))
         .child(nothing(store))
         .child(order(store))
-        .child(list(store, events, pages))
+        .child(list(store, events, pages, whole))
         .child(more(store, events, pages))
         .child(shelf(store, true))
         .child(shelf(store, false))

@@ -83,7 +83,6 @@ impl Drop for Listener {
 /// Watches the size of an element until it is dropped.
 pub struct SizeWatch {
     observer: web_sys::ResizeObserver,
-    element: HtmlElement,
     _closure: Closure<dyn FnMut(js_sys::Array)>,
 }
 
@@ -107,15 +106,8 @@ impl SizeWatch {
         observer.observe(element);
         Ok(Self {
             observer,
-            element: element.clone(),
             _closure: closure,
         })
-    }
-
-    /// Tells the size once more after the next layout, even one that was told before.
-    pub fn again(&self) {
-        self.observer.unobserve(&self.element);
-        self.observer.observe(&self.element);
     }
 }
 
@@ -149,6 +141,37 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(act.unchecked_ref());
+    }
+}
+
+/// Something done once, unless this is dropped before.
+pub struct Timeout {
+    number: i32,
+    _closure: Closure<dyn FnMut()>,
+}
+
+impl Timeout {
+    /// Does something after so many milliseconds. `None` where there is no window.
+    pub fn new(act: impl FnMut() + 'static, milliseconds: i32) -> Option<Self> {
+        let closure = Closure::<dyn FnMut()>::new(act);
+        let number = web_sys::window()?
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                closure.as_ref().unchecked_ref(),
+                milliseconds,
+            )
+            .ok()?;
+        Some(Self {
+            number,
+            _closure: closure,
+        })
+    }
+}
+
+impl Drop for Timeout {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.number);
+        }
     }
 }
 

@@ -7,7 +7,7 @@
 //! follow signals ([`super::signals`]).
 
 use super::dom::Listener;
-use super::signals::{Owner, by_signals, untrack};
+use super::rows::Rows;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
@@ -215,59 +215,42 @@ impl El {
     }
 
     /// Adds children for the items of a list. A child is kept, with its state and the focus in
-    /// it, as long as its item is in the list.
+    /// it, as long as its item is in the list. So many as `most` says are made at once, the others
+    /// a few at a time in later tasks; until they are there the element is `aria-busy`.
     pub fn list_by<K: PartialEq + 'static>(
         self,
         items: impl Fn() -> Vec<K> + 'static,
         make: impl Fn(&K) -> El + 'static,
+        most: impl Fn() -> usize + 'static,
     ) -> Self {
         let end = DOCUMENT.with(|document| document.create_comment(""));
         let this = self.node(&end);
-        let parent = this.0.clone();
-        let mut before: Vec<Option<(K, El, Owner, Kept)>> = Vec::new();
-        // Items outlive the effect's run, so their owner is the list's and not the run's.
-        let list = Owner::current().unwrap_or_default();
+        let mut rows = Rows::new(&this.0);
+        let mut before: Vec<Option<K>> = Vec::new();
         follow(move || {
-            let mut kept = Vec::new();
+            let items = items();
             // A filter takes items away and leaves the others in order: the search goes on from
             // where it last found something.
             let mut from = 0;
-            for item in items() {
-                let is_it = |slot: &Option<(K, El, Owner, Kept)>| {
-                    slot.as_ref().is_some_and(|(key, ..)| *key == item)
-                };
-                let found = before[from..].iter().position(is_it).map(|at| from + at);
-                let found = found.or_else(|| before[..from].iter().position(is_it));
-                let row = found.and_then(|at| {
+            let mut found = Vec::with_capacity(items.len());
+            for item in &items {
+                let is_it = |slot: &Option<K>| slot.as_ref() == Some(item);
+                let at = before[from..].iter().position(is_it).map(|at| from + at);
+                let at = at.or_else(|| before[..from].iter().position(is_it));
+                if let Some(at) = at {
+                    before[at] = None;
                     from = at + 1;
-                    before[at].take()
-                });
-                kept.push(row.unwrap_or_else(|| {
-                    let owner = list.with(Owner::new);
-                    let made = || by_signals(|| make(&item));
-                    let (child, kept) = untrack(|| owner.with(made));
-                    (item, child, owner, kept)
-                }));
-                from = from.min(before.len());
-            }
-            for (_, gone, ..) in before.drain(..).flatten() {
-                gone.0.remove();
-            }
-            let mut place = parent.first_child();
-            let mut after: Option<Node> = None;
-            for (_, child, ..) in &kept {
-                // The rows stand one after the other: each belongs behind the one before it.
-                let next = match &after {
-                    Some(after) => after.next_sibling(),
-                    None => place.take(),
-                };
-                let child: &Node = child.0.as_ref();
-                if next.as_ref() != Some(child) {
-                    let _ = parent.insert_before(child, next.as_ref());
                 }
-                after = Some(child.clone());
+                found.push(at);
             }
-            before = kept.into_iter().map(Some).collect();
+            let shown = rows.show(&found, most(), &mut |number| make(&items[number]));
+            let mut shown = shown.into_iter().peekable();
+            before.clear();
+            for (number, item) in items.into_iter().enumerate() {
+                if shown.next_if_eq(&number).is_some() {
+                    before.push(Some(item));
+                }
+            }
         });
         this
     }
@@ -294,7 +277,8 @@ impl El {
     }
 }
 
-fn set(element: &Element, name: &str, value: Option<&str>) {
+/// Sets an attribute; `None` takes it away.
+pub fn set(element: &Element, name: &str, value: Option<&str>) {
     // Names of attributes are written here and are names.
     let _ = match value {
         Some(value) => element.set_attribute(name, value),

@@ -104,7 +104,11 @@ fn group(store: Store, open: RwSignal<bool>, facet: usize, counts: Memo<Counts>)
                 .attr("aria-hidden", "true")
                 .text_by(name),
         )
-        .child(el("ul").class("chips").list_by(shown, option))
+        .child(
+            el("ul")
+                .class("chips")
+                .list_by(shown, option, || usize::MAX),
+        )
         .child(more)
 }
 

@@ -10,9 +10,14 @@ use crate::index::{Catalog, NodeId};
 use crate::model::edtf::{Bound, Edtf};
 use crate::model::{EventIx, PlaceIx};
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 /// So many events are listed at once; a button lists as many again.
 pub const PAGE: usize = 100;
+
+/// So many lines, more than a screen has, are made with the frame that shows a change.
+const AT_ONCE: usize = 8;
 
 /// So many places are put in order for a list by place.
 const SORTED: usize = 5_000;
@@ -28,9 +33,15 @@ enum Row {
     Event(u32, EventIx, Option<PlaceIx>),
 }
 
-/// The list; `events` are those of the first pages.
-pub fn list(store: Store, events: Memo<(Vec<EventIx>, u32)>, pages: RwSignal<usize>) -> El {
-    let rows = move || {
+/// The list; `events` are those of the first pages. Unless the `whole` list is wanted, because it
+/// is read further down or printed, what is below a screen follows in later tasks.
+pub fn list(
+    store: Store,
+    events: Memo<(Vec<EventIx>, u32)>,
+    pages: RwSignal<usize>,
+    whole: RwSignal<bool>,
+) -> El {
+    let rows = Memo::new(move |_| {
         let Some(catalog) = store.catalog.get() else {
             return Vec::new();
         };
@@ -45,7 +56,7 @@ pub fn list(store: Store, events: Memo<(Vec<EventIx>, u32)>, pages: RwSignal<usi
             [event] if is_one => vec![Row::Event(generation, *event, None)],
             events => by_years(&catalog, generation, events),
         })
-    };
+    });
     let make = move |row: &Row| match *row {
         Row::Year(year) => el("h3").text_by(move || match year {
             Some(year) => year.to_string(),
@@ -54,7 +65,17 @@ pub fn list(store: Store, events: Memo<(Vec<EventIx>, u32)>, pages: RwSignal<usi
         Row::Place(_, place, count) => place_row(store, place, count),
         Row::Event(_, event, _) => event_row(store, event),
     };
-    el("div").class("list").list_by(rows, make)
+    let most = move || if whole.get() { usize::MAX } else { AT_ONCE };
+    // One listener for all cards: each has its own only for its buttons.
+    let over = move |event: web_sys::Event| light(store, event_of(store, rows, &event));
+    let out = move |_: web_sys::Event| light(store, None);
+    el("div")
+        .class("list")
+        .on("pointerover", over)
+        .on("pointerleave", out)
+        .on("focusin", over)
+        .on("focusout", out)
+        .list_by(move || rows.get(), make, most)
 }
 
 /// The button that lists more.
@@ -84,22 +105,33 @@ fn place_row(store: Store, place: PlaceIx, count: u32) -> El {
     el("h3").child(way).child(count)
 }
 
+/// Lights the places of an event, or of none.
+fn light(store: Store, event: Option<EventIx>) {
+    let lit = event.map_or(Lit::Nothing, Lit::Event);
+    if store.lit.get_untracked() != lit {
+        store.lit.set(lit);
+    }
+}
+
+/// The event on whose card something has happened.
+fn event_of(store: Store, rows: Memo<Vec<Row>>, event: &web_sys::Event) -> Option<EventIx> {
+    let target: Element = event.target()?.dyn_into().ok()?;
+    let id = target.closest("article").ok()??.get_attribute("data-event");
+    let (id, catalog) = (id?, store.catalog.get_untracked()?);
+    rows.with_untracked(|rows| {
+        rows.iter().find_map(|row| match *row {
+            Row::Event(_, event, _) if catalog.corpus().event(event).id() == id => Some(event),
+            _ => None,
+        })
+    })
+}
+
 fn event_row(store: Store, event: EventIx) -> El {
     let catalog = store.catalog.get_untracked();
     let id = catalog.as_ref().map_or(String::new(), |catalog| {
         catalog.corpus().event(event).id().into()
     });
     let is_open = move || store.choice.get() == Choice::Event(event);
-    let light = move |is_on: bool| {
-        let lit = if is_on {
-            Lit::Event(event)
-        } else {
-            Lit::Nothing
-        };
-        if store.lit.get_untracked() != lit {
-            store.lit.set(lit);
-        }
-    };
     let is_lit = move || match store.lit.get() {
         Lit::Node(node) => is_at(store, event, node),
         Lit::Event(_) | Lit::Nothing => false,
@@ -110,10 +142,6 @@ fn event_row(store: Store, event: EventIx) -> El {
         .attr("data-event", &id)
         .attr_by("aria-current", move || is_open().then(|| "true".into()))
         .attr_by("data-lit", move || is_lit().then(String::new))
-        .on("pointerenter", move |_: web_sys::Event| light(true))
-        .on("pointerleave", move |_: web_sys::Event| light(false))
-        .on("focusin", move |_: web_sys::Event| light(true))
-        .on("focusout", move |_: web_sys::Event| light(false))
         // The card is made anew only for another language.
         .part_by(move || {
             store.lang.track();

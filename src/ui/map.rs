@@ -1,6 +1,6 @@
 //! The map with its markers, buttons, scale bar and credits.
 
-use super::dom::Failure;
+use super::dom::{Failure, SizeWatch};
 use super::el::{El, el, follow, keep};
 use super::gestures::{Gestures, Hint};
 use super::icon::{HOME, MINUS, PLUS, icon_button};
@@ -20,9 +20,11 @@ use web_sys::{Element, HtmlElement, MouseEvent};
 /// # Errors
 /// When the browser has no canvas or cannot watch a size.
 pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
-    let canvas = el("canvas")
-        .attr("part", "canvas")
-        .attr("aria-hidden", "true");
+    let canvases = [(); 2].map(|()| {
+        el("canvas")
+            .attr("part", "canvas")
+            .attr("aria-hidden", "true")
+    });
     let list = el("ul").class("marks");
     let section = el("section")
         .class("map")
@@ -33,7 +35,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
     let screen = Screen::new(
         store,
         host.clone(),
-        canvas.html().unchecked_into(),
+        canvases.each_ref().map(|it| it.html().unchecked_into()),
         list.html(),
     )?;
     let gestures = Rc::new(Gestures::new(
@@ -43,7 +45,14 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
         press_at(store, &screen),
     ));
     keep(gestures.clone());
-    screen.follow_size(&map)?;
+    let resized = screen.clone();
+    keep(SizeWatch::new(&map, move |size| {
+        if store.size.get_untracked() != size {
+            store.size.set(size);
+            // It is told after the frame's turn and before it is shown, which is not too late.
+            resized.paint_now();
+        }
+    })?);
     repaint_on_change(store, &screen);
     show_choice(store, &screen);
 
@@ -76,7 +85,7 @@ pub fn map(store: Store, host: &HtmlElement) -> Result<(El, Screen), Failure> {
             said.into()
         });
     let made = section
-        .child(canvas)
+        .children(canvases)
         .child(list)
         .child(foot(store))
         .child(controls(store, &screen))

@@ -18,6 +18,7 @@ mod list;
 mod map;
 mod markers;
 mod place;
+mod rows;
 mod screen;
 mod search;
 mod share;

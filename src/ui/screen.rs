@@ -1,12 +1,13 @@
 //! The painted map: one loop that runs while something changes and sleeps otherwise.
 
-use super::dom::{Failure, SizeWatch, failed, media_matches, now};
+use super::dom::{Failure, failed, media_matches, now};
 use super::markers::Markers;
 use super::store::{MAX_ZOOM, Store};
 use crate::app::words::signs;
 use crate::export::picture::Picture;
 use crate::geo::{Px, Size, View, Viewport};
 use crate::index::NodeId;
+use crate::model::{Lang, PlaceIx};
 use crate::paint::canvas::Painter;
 use crate::scene::{self, Ink, Mark, Palette, Rgba, Scene, Stage};
 use std::cell::RefCell;
@@ -22,22 +23,70 @@ struct Inner {
     store: Store,
     window: Window,
     host: HtmlElement,
-    canvas: HtmlCanvasElement,
-    painter: Painter,
+    /// What no filter changes, and over it the markers: a canvas each, so that another range of
+    /// years leaves the lines and the names as they are painted.
+    sheets: [Sheet; 2],
     stage: Stage,
-    scene: Scene,
+    /// What the lower sheet shows, once it is painted.
+    ground: Option<Ground>,
     markers: Markers,
-    /// Keeps the size of the store that of the map.
-    watch: Option<SizeWatch>,
     /// The frame that was asked for, if one was.
     frame: Option<i32>,
     on_frame: Closure<dyn FnMut(f64)>,
+    /// The task that was asked for to paint before the frame, if one was.
+    task: Option<i32>,
+    on_task: Closure<dyn FnMut(f64)>,
+    /// When the map was last painted, in milliseconds since the page was opened.
+    painted_at: f64,
     flight: Option<Flight>,
     dark: bool,
     /// Whether the map has been painted with what there is now.
     is_current: bool,
     /// Called after the next frame that shows the current state.
     waiting: Vec<js_sys::Function>,
+}
+
+/// A canvas with what is on it.
+struct Sheet {
+    canvas: HtmlCanvasElement,
+    painter: Painter,
+    scene: Scene,
+}
+
+impl Sheet {
+    fn new(canvas: HtmlCanvasElement) -> Result<Self, Failure> {
+        let context: CanvasRenderingContext2d = canvas
+            .get_context("2d")
+            .map_err(failed("open the canvas"))?
+            .ok_or_else(|| none("open the canvas"))?
+            .unchecked_into();
+        Ok(Self {
+            canvas,
+            painter: Painter::new(context, &Palette::LIGHT),
+            scene: Scene::default(),
+        })
+    }
+
+    /// Takes a size in device pixels, and says whether it is another, which empties the canvas.
+    fn resize(&self, width: u32, height: u32) -> bool {
+        // Setting the size empties it, even to the size that it has.
+        let is_other = self.canvas.width() != width || self.canvas.height() != height;
+        if is_other {
+            self.canvas.set_width(width);
+            self.canvas.set_height(height);
+        }
+        is_other
+    }
+}
+
+/// All that the lower sheet depends on but its colours.
+#[derive(PartialEq)]
+struct Ground {
+    viewport: Viewport,
+    lang: Lang,
+    generation: u32,
+    /// Provinces, rivers and stretches of the border that are lit, selected ones first.
+    lit: Vec<PlaceIx>,
 }
 
 /// A movement of the view.
@@ -54,48 +103,49 @@ const FLIGHT_MS: f64 = 260.0;
 
 /// A marker that has the focus stands at least so far from the edge of the map, CSS pixels.
 const EDGE: f64 = 32.0;
+/// Shorter than a frame of the usual sixty in a second, in milliseconds.
+const FRAME_MS: f64 = 12.0;
 
 impl Screen {
-    /// A screen that paints on a canvas and keeps buttons for its markers in a list.
+    /// A screen that paints on two canvases, the first below the second, and keeps buttons for its
+    /// markers in a list.
     ///
     /// # Errors
-    /// When there is no window, or the canvas cannot be painted on.
+    /// When there is no window, or a canvas cannot be painted on.
     pub fn new(
         store: Store,
         host: HtmlElement,
-        canvas: HtmlCanvasElement,
+        [ground, marks]: [HtmlCanvasElement; 2],
         list: HtmlElement,
     ) -> Result<Self, Failure> {
-        let no = |what| Failure {
-            what,
-            cause: "the browser has none".into(),
-        };
-        let window = web_sys::window().ok_or_else(|| no("find the window"))?;
-        let context: CanvasRenderingContext2d = canvas
-            .get_context("2d")
-            .map_err(failed("open the canvas"))?
-            .ok_or_else(|| no("open the canvas"))?
-            .unchecked_into();
-        let markers = Markers::new(list).ok_or_else(|| no("find the document"))?;
+        let window = web_sys::window().ok_or_else(|| none("find the window"))?;
+        let sheets = [Sheet::new(ground)?, Sheet::new(marks)?];
+        let markers = Markers::new(list).ok_or_else(|| none("find the document"))?;
         let inner = Rc::new_cyclic(|weak: &Weak<RefCell<Inner>>| {
-            let weak = weak.clone();
+            let (weak, late) = (weak.clone(), weak.clone());
             let on_frame = Closure::<dyn FnMut(f64)>::new(move |_| {
                 if let Some(inner) = weak.upgrade() {
                     inner.borrow_mut().on_frame();
+                }
+            });
+            let on_task = Closure::<dyn FnMut(f64)>::new(move |_| {
+                if let Some(inner) = late.upgrade() {
+                    inner.borrow_mut().on_task();
                 }
             });
             RefCell::new(Inner {
                 store,
                 window,
                 host,
-                canvas,
-                painter: Painter::new(context, &Palette::LIGHT),
+                sheets,
                 stage: Stage::default(),
-                scene: Scene::default(),
+                ground: None,
                 markers,
-                watch: None,
                 frame: None,
                 on_frame,
+                task: None,
+                on_task,
+                painted_at: 0.0,
                 flight: None,
                 dark: false,
                 is_current: false,
@@ -105,29 +155,12 @@ impl Screen {
         Ok(Self(inner))
     }
 
-    /// Follows the size of the map from now on.
-    ///
-    /// # Errors
-    /// When the browser cannot watch a size.
-    pub fn follow_size(&self, map: &HtmlElement) -> Result<(), Failure> {
-        let store = self.0.borrow().store;
-        let watch = SizeWatch::new(map, move |size| {
-            // Told between two frames of a removal, the store may be gone.
-            store.size.set(size);
-        })?;
-        self.0.borrow_mut().watch = Some(watch);
-        Ok(())
-    }
-
     /// Takes the size that the map has on the page. A browser tells it only after a frame, which
     /// would then have shown nothing.
     pub fn measure(&self) {
         let (store, map) = {
             let inner = self.0.borrow();
-            // What comes before the frame may give the map the size back that was told last, of
-            // which the browser would say nothing.
-            inner.watch.iter().for_each(SizeWatch::again);
-            (inner.store, inner.canvas.parent_element())
+            (inner.store, inner.sheets[0].canvas.parent_element())
         };
         if let Some(rect) = map.map(|map| map.get_bounding_client_rect()) {
             store.size.set(Size {
@@ -140,6 +173,13 @@ impl Screen {
     /// Asks for a frame. Asked for many times before it comes, it is painted once.
     pub fn invalidate(&self) {
         self.0.borrow_mut().invalidate();
+    }
+
+    /// Paints now: what is seen next shows the current state, and the next frame has less to do.
+    pub fn paint_now(&self) {
+        let mut inner = self.0.borrow_mut();
+        inner.is_current = true;
+        inner.paint();
     }
 
     /// Changes the colours.
@@ -195,7 +235,8 @@ impl Screen {
     pub fn when_settled(&self, call: js_sys::Function) {
         let mut inner = self.0.borrow_mut();
         inner.waiting.push(call);
-        inner.invalidate();
+        // A change that has not been heard of yet is heard of before that frame.
+        inner.ask_for_frame();
     }
 
     /// The markers on the screen.
@@ -225,7 +266,7 @@ impl Screen {
         let inner = self.0.borrow();
         let ratio = inner.ratio();
         inner.pictured(|picture, palette| {
-            let document = inner.canvas.owner_document()?;
+            let document = inner.sheets[0].canvas.owner_document()?;
             let made = document.create_element("canvas").ok()?;
             let canvas: HtmlCanvasElement = made.unchecked_into();
             let size = picture.viewport.size;
@@ -274,6 +315,20 @@ impl Screen {
 impl Inner {
     fn invalidate(&mut self) {
         self.is_current = false;
+        self.ask_for_frame();
+        // Until the frame there may be time enough to paint, which the frame then has for itself.
+        // Not before the first picture, which waits for what it is made of, and once a frame.
+        let is_early = self.ground.is_some() && now() - self.painted_at > FRAME_MS;
+        if is_early && self.task.is_none() {
+            let callback = self.on_task.as_ref().unchecked_ref();
+            let task = self
+                .window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(callback, 0);
+            self.task = task.ok();
+        }
+    }
+
+    fn ask_for_frame(&mut self) {
         if self.frame.is_none() {
             let callback = self.on_frame.as_ref().unchecked_ref();
             // Only a window that is being closed refuses a frame.
@@ -281,11 +336,22 @@ impl Inner {
         }
     }
 
+    fn on_task(&mut self) {
+        self.task = None;
+        // A movement is where it is when its frame comes.
+        if !self.is_current && self.flight.is_none() {
+            self.is_current = true;
+            self.paint();
+        }
+    }
+
     fn on_frame(&mut self) {
         self.frame = None;
-        self.is_current = true;
-        self.advance();
-        self.paint();
+        let is_painted = std::mem::replace(&mut self.is_current, true);
+        if !is_painted || self.flight.is_some() {
+            self.advance();
+            self.paint();
+        }
         if self.flight.is_some() {
             self.invalidate();
         }
@@ -317,6 +383,7 @@ impl Inner {
     }
 
     fn paint(&mut self) {
+        self.painted_at = now();
         let store = self.store;
         let Some(viewport) = store.viewport_untracked() else {
             return;
@@ -324,10 +391,10 @@ impl Inner {
         let ratio = self.ratio();
         let pixels = |length: f64| (length * ratio).round().max(1.0) as u32;
         let (width, height) = (pixels(viewport.size.width), pixels(viewport.size.height));
-        // Setting the size empties the canvas, even to the size that it has.
-        if self.canvas.width() != width || self.canvas.height() != height {
-            self.canvas.set_width(width);
-            self.canvas.set_height(height);
+        for sheet in &self.sheets {
+            if sheet.resize(width, height) {
+                self.ground = None;
+            }
         }
         let lang = store.lang.get_untracked();
         let chosen = store.chosen();
@@ -344,8 +411,15 @@ impl Inner {
             generation: store.generation.get_untracked(),
             furniture: None,
         };
-        self.stage.draw(&mut self.scene, &view);
-        self.painter.paint(&self.scene, ratio);
+        let ground = Some(Ground::of(&view));
+        let [below, above] = &mut self.sheets;
+        if self.ground != ground {
+            self.stage.draw_ground(&mut below.scene, &view);
+            below.painter.paint(&below.scene, ratio);
+            self.ground = ground;
+        }
+        self.stage.draw_marks(&mut above.scene, &view);
+        above.painter.paint(&above.scene, ratio);
         self.markers.show(self.stage.marks(), signs(lang));
     }
 
@@ -376,7 +450,10 @@ impl Inner {
 
     fn repaint_palette(&mut self) {
         let palette = self.palette();
-        self.painter.set_palette(&palette);
+        for sheet in &mut self.sheets {
+            sheet.painter.set_palette(&palette);
+        }
+        self.ground = None;
     }
 
     /// The colours of the scheme, and over them those that the host has set.
@@ -399,10 +476,37 @@ impl Inner {
     }
 }
 
+impl Ground {
+    fn of(view: &scene::View) -> Self {
+        let has_shape = |place: &&PlaceIx| {
+            let place = view.catalog.map(|catalog| catalog.corpus().place(**place));
+            place.is_some_and(|place| place.shape.is_some())
+        };
+        let lit = view.chosen.places.iter().chain(&view.chosen.lit);
+        Self {
+            viewport: *view.viewport,
+            lang: view.lang,
+            generation: view.generation,
+            lit: lit.filter(has_shape).copied().collect(),
+        }
+    }
+}
+
+/// What the browser lacks.
+fn none(what: &'static str) -> Failure {
+    Failure {
+        what,
+        cause: "the browser has none".into(),
+    }
+}
+
 impl Drop for Inner {
     fn drop(&mut self) {
         if let Some(frame) = self.frame {
             let _ = self.window.cancel_animation_frame(frame);
+        }
+        if let Some(task) = self.task {
+            self.window.clear_timeout_with_handle(task);
         }
         for call in self.waiting.drain(..) {
             let _ = call.call0(&JsValue::NULL);

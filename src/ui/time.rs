@@ -152,7 +152,8 @@ fn head(
         )
         .child(el("span").text_by(move || store.words().year_uncertain.into()))
         .text_by(move || {
-            if is_limited() {
+            // Counting costs two filters: not where nobody sees the number.
+            if is_limited() && years.with(|years| years.iter().any(|y| y.certain != y.possible)) {
                 uncertain.get().to_string()
             } else {
                 String::new()

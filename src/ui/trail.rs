@@ -54,7 +54,7 @@ impl Trail {
         screen: &Screen,
         heading: &El,
         scroll: &El,
-        pages: RwSignal<usize>,
+        (pages, whole): (RwSignal<usize>, RwSignal<bool>),
     ) {
         let (screen, heading, scroll) = (screen.clone(), heading.html(), scroll.html());
         // What was chosen before there was a column was not chosen by the reader.
@@ -83,7 +83,9 @@ impl Trail {
                 });
             }
             if choice == Choice::Nothing {
-                go_back(store, &screen, &scroll, pages, was, spot.take());
+                // The line that the reader left is among those that are made at once.
+                whole.set(true);
+                go_back(store, &screen, &scroll, (pages, whole), was, spot.take());
                 return;
             }
             pages.set(1);
@@ -106,7 +108,7 @@ fn go_back(
     store: Store,
     screen: &Screen,
     scroll: &HtmlElement,
-    pages: RwSignal<usize>,
+    (pages, whole): (RwSignal<usize>, RwSignal<bool>),
     was: Choice,
     spot: Option<Spot>,
 ) {
@@ -119,6 +121,7 @@ fn go_back(
         let button = opener.and_then(|opener| opener.find(&scroll));
         if let Some(spot) = &spot {
             scroll.set_scroll_top(spot.scrolled);
+            whole.try_set(spot.scrolled > 0);
         }
         match button {
             _ if !had_focus => {}

@@ -31,10 +31,10 @@ pub struct Mounted {
     /// What the map's elements need.
     kept: RefCell<Kept>,
     /// The same of the year control and the column; the first module only drops it.
-    furnished: RefCell<Option<Box<dyn Any>>>,
+    furnished: RefCell<Vec<Box<dyn Any>>>,
 }
 
-/// Owns what the year control and the column follow by.
+/// Owns what the year control or the column follows by.
 struct Furnished {
     owner: Owner,
     kept: Kept,
@@ -116,32 +116,38 @@ impl Mounted {
         &self.screen
     }
 
-    /// Puts the year control and the column where room was kept for them: once. They follow
+    /// Puts the year control where room was kept for it, when called again the column, and says
+    /// whether something is left to be put: each is a task of some milliseconds. They follow
     /// signals, which come with them.
-    pub fn furnish(&self) {
-        // Effects run as tasks of the browser; a second widget finds this done.
-        let _ = any_spawner::Executor::init_wasm_bindgen();
+    pub fn furnish(&self) -> bool {
+        let part = self.furnished.borrow().len();
+        let Some(reserved) = self.reserved.get(part) else {
+            return false;
+        };
+        if part == 0 {
+            // Effects run as tasks of the browser; a second widget finds this done.
+            let _ = any_spawner::Executor::init_wasm_bindgen();
+            self.store.echo(Rc::new(Signals::default()));
+        }
         let owner = Owner::new();
-        self.store.echo(Rc::new(Signals::default()));
         let make = || {
-            let made = [
-                time(self.store),
-                column(self.store, &self.screen, &self.tools),
-            ];
-            for (reserved, made) in self.reserved.iter().zip(made) {
-                // An element that stands in the page can be replaced.
-                let _ = reserved.element().replace_with_with_node_1(made.element());
-            }
-            if let Ok(Some(map)) = self.place.query_selector(".map") {
-                // An element takes every other.
-                let line = arriving(self.store, &self.tools);
-                let _ = map.append_child(line.element());
-            }
+            let made = if part == 0 {
+                time(self.store)
+            } else {
+                if let Ok(Some(map)) = self.place.query_selector(".map") {
+                    // An element takes every other.
+                    let line = arriving(self.store, &self.tools);
+                    let _ = map.append_child(line.element());
+                }
+                column(self.store, &self.screen, &self.tools)
+            };
+            // An element that stands in the page can be replaced.
+            let _ = reserved.element().replace_with_with_node_1(made.element());
         };
         let kept = owner.with(|| by_signals(make)).1;
-        *self.furnished.borrow_mut() = Some(Box::new(Furnished { owner, kept }));
-        // What has come may take more room than was kept for it.
-        self.screen.measure();
+        let furnished = Box::new(Furnished { owner, kept });
+        self.furnished.borrow_mut().push(furnished);
+        part + 1 < self.reserved.len()
     }
 
     /// Says in the room kept for the column why there is none.

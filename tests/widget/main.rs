@@ -31,6 +31,7 @@ mod host;
 mod interactions;
 mod journey;
 mod keyboard;
+mod lazy;
 mod moving;
 mod own_data;
 mod own_map;

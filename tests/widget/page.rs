@@ -20,6 +20,11 @@ pub const EVENTS: &str = "yalu-map >>> article.event";
 /// The window of a desk.
 pub const DESK: Options = Options::new(1280, 800);
 
+/// Waits until the lists are whole: what is below a screen is made after the frame that shows a
+/// change.
+const LISTED: &str = "while (deepAll('yalu-map >>> .list[aria-busy]').length > 0)
+    await new Promise((go) => setTimeout(go, 10));";
+
 /// No errors.
 pub const NONE: [&str; 0] = [];
 
@@ -98,6 +103,7 @@ impl Page {
             })",
             "every map is painted in the size that it has",
         );
+        self.js(LISTED, &[]);
     }
 
     /// Adds a map with attributes to the page and waits until it is ready and painted.
@@ -112,21 +118,25 @@ impl Page {
             await map.settled();",
             std::slice::from_ref(attributes),
         );
+        self.js(LISTED, &[]);
     }
 
-    /// Waits for the frame that shows the current state of the first map.
+    /// Waits for the frame that shows the current state of the first map, and for the whole list.
     #[track_caller]
     pub fn settle(&self) {
         self.js("await document.querySelector('yalu-map').settled()", &[]);
+        self.js(LISTED, &[]);
     }
 
-    /// Sets a property of the first map and waits for the frame that shows it.
+    /// Sets a property of the first map and waits for the frame that shows it, and for the whole
+    /// list.
     #[track_caller]
     pub fn set(&self, name: &str, value: &str) {
         let body = "const map = document.querySelector('yalu-map');
             map[arguments[0]] = arguments[1];
             await map.settled();";
         self.js(body, &[name.into(), value.into()]);
+        self.js(LISTED, &[]);
     }
 
     /// A property of the first map.

@@ -91,9 +91,17 @@ impl Sources {
     }
 }
 
-/// The first map's canvas.
+/// What the first map's canvases show, one over the other.
 fn canvas(page: &Page) -> Picture {
-    decode(&page.get::<String>("return deep('yalu-map >>> canvas').toDataURL('image/png')"))
+    decode(&page.get::<String>(
+        "const [below, above] = deepAll('yalu-map >>> canvas');
+        const both = document.createElement('canvas');
+        both.width = below.width;
+        both.height = below.height;
+        const context = both.getContext('2d');
+        for (const canvas of [below, above]) context.drawImage(canvas, 0, 0);
+        return both.toDataURL('image/png')",
+    ))
 }
 
 /// An SVG as the page's browser draws it, in the size of the map's canvas.
