@@ -14,7 +14,7 @@ mod spot;
 mod stage;
 pub mod text;
 
-pub use furniture::{CREDITS, SHORT_CREDITS, ScaleBar, scale_bar};
+pub use furniture::{CREDITS, LEAST_CREDITS, SHORT_CREDITS, ScaleBar, scale_bar};
 pub use ink::{Ink, Palette, Rgba};
 pub use shape::{Align, Dash, Font, Form, Layer, PathRange, Run, RunRange, Scene, Shape};
 pub use spot::spot_title;
