@@ -7,6 +7,7 @@ use crate::index::{EventSet, Query};
 use crate::model::PlaceIx;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -61,6 +62,7 @@ pub fn search(store: Store) -> El {
         store.ask.update(|ask| ask.text.clear());
         let _ = input.focus();
     };
+    let field = field.on("focus", move |_: web_sys::Event| prepare(store));
     el("div")
         .class("search")
         .attr("role", "search")
@@ -72,6 +74,20 @@ pub fn search(store: Store) -> El {
             icon_button("clear", CLOSE, move || store.words().clear.into(), clear)
                 .hidden_by(move || store.ask.with(|ask| ask.text.is_empty())),
         )
+}
+
+/// Makes what a search reads before the first letter is typed, once the frame that shows the focus
+/// has been painted: with very many events it takes longer than a frame.
+fn prepare(store: Store) {
+    request_animation_frame(move || {
+        let make = move || {
+            // The widget may have gone meanwhile.
+            if let Some(catalog) = store.catalog.try_get_untracked().flatten() {
+                let _ = catalog.text();
+            }
+        };
+        set_timeout(make, Duration::ZERO);
+    });
 }
 
 /// The places that the words name, each a way to it.
