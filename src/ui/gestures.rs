@@ -204,7 +204,8 @@ impl Gestures {
             if fingers.is_some_and(|fingers| fingers >= 2.0) {
                 event.prevent_default();
                 hint.set(Hint::None);
-            } else if page_scrolls() {
+            } else {
+                // Also where the page has nothing to scroll: a finger that does nothing is told why.
                 hint.set(Hint::Touch);
                 clear_later(hint);
             }

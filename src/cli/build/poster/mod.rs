@@ -9,6 +9,7 @@ mod list;
 mod markup;
 mod names;
 mod plate;
+mod sheet;
 mod style;
 #[cfg(test)]
 mod tests;
