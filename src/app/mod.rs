@@ -1,6 +1,7 @@
 //! What the reader has asked for, as plain values: nothing here knows a browser.
 
 mod ask;
+pub mod event;
 mod home;
 pub mod link;
 mod options;

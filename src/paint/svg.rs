@@ -1,6 +1,8 @@
 //! A scene as an SVG file: named layers, text as text, nothing fetched from elsewhere.
 
 use super::font::family;
+use super::markup::{Tenths, Text};
+use super::script::scripts;
 use crate::geo::Px;
 use crate::model::Lang;
 use crate::model::relief::Relief;
@@ -51,7 +53,7 @@ fn write_svg(
         out,
         r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img">"#
     )?;
-    writeln!(out, "<title>{}</title>", Escaped(title))?;
+    writeln!(out, "<title>{}</title>", Text(title))?;
     let mut painter = Painter {
         out,
         scene,
@@ -191,7 +193,7 @@ impl Painter<'_> {
             Tenths(max.x - min.x),
             Tenths(max.y - min.y),
             Tenths(opacity),
-            Escaped(&address)
+            Text(&address)
         )
     }
 
@@ -208,11 +210,11 @@ impl Painter<'_> {
             self.out.push('>');
             for (text, lang) in scripts(text, run.lang) {
                 if lang == run.lang {
-                    write!(self.out, "{}", Escaped(text))?;
+                    write!(self.out, "{}", Text(text))?;
                 } else {
                     self.out.push_str("<tspan");
                     self.letters(run, lang)?;
-                    write!(self.out, ">{}</tspan>", Escaped(text))?;
+                    write!(self.out, ">{}</tspan>", Text(text))?;
                 }
             }
             if number > 0 {
@@ -277,40 +279,6 @@ impl Painter<'_> {
     }
 }
 
-/// Cuts English into stretches of one language each, by their script. Faces for Chinese, Japanese
-/// and Korean have each other's letters and Latin ones; Latin faces have no others.
-fn scripts(text: &str, lang: Lang) -> impl Iterator<Item = (&str, Lang)> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let first = rest.chars().next()?;
-        let of = |letter| match lang {
-            Lang::En => script(letter).unwrap_or(lang),
-            _ => lang,
-        };
-        let end = rest.find(|letter| of(letter) != of(first));
-        let (stretch, after) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = after;
-        Some((stretch, of(first)))
-    })
-}
-
-/// The language that a letter of Chinese, Japanese or Korean writing is shown as where nothing
-/// says more: Han characters as Chinese.
-pub(crate) const fn script(letter: char) -> Option<Lang> {
-    match letter {
-        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7af}' => {
-            Some(Lang::Ko)
-        }
-        '\u{3040}'..='\u{30ff}' => Some(Lang::Ja),
-        '\u{2e80}'..='\u{303f}'
-        | '\u{3400}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{ff00}'..='\u{ffef}'
-        | '\u{20000}'..='\u{3ffff}' => Some(Lang::Zh),
-        _ => None,
-    }
-}
-
 fn outline(out: &mut String, points: &[Px], closed: bool) -> fmt::Result {
     for (number, at) in points.iter().enumerate() {
         let command = match number {
@@ -326,166 +294,5 @@ fn outline(out: &mut String, points: &[Px], closed: bool) -> fmt::Result {
     Ok(())
 }
 
-/// A length rounded to a tenth of a pixel, without a fraction where that is zero.
-struct Tenths(f64);
-
-impl fmt::Display for Tenths {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let tenths = (self.0 * 10.0).round() as i64;
-        let sign = if tenths < 0 { "-" } else { "" };
-        let (whole, rest) = (tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10);
-        match rest {
-            0 => write!(f, "{sign}{whole}"),
-            _ => write!(f, "{sign}{whole}.{rest}"),
-        }
-    }
-}
-
-/// Text in which the characters that XML gives a meaning are written as entities, and those that
-/// XML 1.0 forbids are left out.
-struct Escaped<'a>(&'a str);
-
-impl fmt::Display for Escaped<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for letter in self.0.chars() {
-            match letter {
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '&' => f.write_str("&amp;")?,
-                '"' => f.write_str("&quot;")?,
-                '\t' | '\n' | '\r' => f.write_char(' ')?,
-                '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-                letter => f.write_char(letter)?,
-            }
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::geo::Size;
-    use crate::scene::{Dash, Font, Layer};
-
-    #[test]
-    fn tenths_are_short() {
-        for (number, text) in [
-            (0.0, "0"),
-            (-0.04, "0"),
-            (12.0, "12"),
-            (3.12, "3.1"),
-            (-2.55, "-2.5"),
-            (-0.3, "-0.3"),
-        ] {
-            // Halves round away from zero: −25.5 tenths is stored a little below it.
-            let shown = Tenths(number).to_string();
-            assert!(shown == text || shown == "-2.6", "{number} {shown}");
-        }
-    }
-
-    #[test]
-    fn scripts_of_english_are_told_apart() {
-        let cut = |text, lang| scripts(text, lang).collect::<Vec<_>>();
-        assert_eq!(cut("", Lang::En), []);
-        assert_eq!(cut("Yalu", Lang::En), [("Yalu", Lang::En)]);
-        assert_eq!(
-            cut("Yalu · 鸭绿江 압록강あ", Lang::En),
-            [
-                ("Yalu · ", Lang::En),
-                ("鸭绿江", Lang::Zh),
-                (" ", Lang::En),
-                ("압록강", Lang::Ko),
-                ("あ", Lang::Ja)
-            ]
-        );
-        assert_eq!(cut("Yalu 江", Lang::Ja), [("Yalu 江", Lang::Ja)]);
-    }
-
-    #[test]
-    fn a_hosts_text_is_text() {
-        assert_eq!(
-            Escaped("<script>&\"\u{1}\n").to_string(),
-            "&lt;script&gt;&amp;&quot; "
-        );
-    }
-
-    #[test]
-    fn an_empty_scene_is_a_picture() {
-        let picture = svg(&Scene::default(), &Palette::LIGHT, "");
-        assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>\n"));
-    }
-
-    #[test]
-    fn the_relief_is_what_the_caller_makes_of_it() {
-        let mut scene = Scene::default();
-        scene.layer(Layer::Relief);
-        scene.draw(Shape::Relief {
-            min: Px::new(0.0, 1.0),
-            max: Px::new(10.0, 5.0),
-            opacity: 0.5,
-        });
-        let drawn = |scene: &Scene| {
-            svg_with(scene, &Palette::DARK, "", &|relief, shadow, light| {
-                let Rgba(red, green, blue, alpha) = Palette::DARK.get(Ink::ReliefShadow);
-                assert_eq!(shadow, [red, green, blue, alpha]);
-                let one = relief.columns == 1 && light[3] > 0;
-                one.then(|| "data:,\"".to_owned())
-            })
-        };
-        assert!(!drawn(&scene).contains("<image"));
-        let relief = |columns| {
-            Some(std::sync::Arc::new(Relief {
-                rect: crate::geo::WorldRect::EMPTY,
-                columns,
-                rows: 1,
-                shades: vec![0; columns as usize],
-            }))
-        };
-        scene.relief = relief(1);
-        let image = r#"<image x="0" y="1" width="10" height="4" preserveAspectRatio="none" opacity="0.5" href="data:,&quot;"/>"#;
-        assert!(drawn(&scene).contains(image), "{}", drawn(&scene));
-        scene.relief = relief(2);
-        assert!(!drawn(&scene).contains("<image"));
-        assert!(svg(&scene, &Palette::DARK, "").contains("data:image/png;base64,"));
-    }
-
-    #[test]
-    fn every_shape_is_drawn() {
-        let mut scene = Scene::default();
-        scene.clear(Size {
-            width: 100.0,
-            height: 50.0,
-        });
-        scene.layer(Layer::Border);
-        let paths = scene.path([Px::new(0.0, 0.0), Px::new(10.0, 5.25), Px::new(3.0, 4.0)]);
-        scene.draw(Shape::Fill {
-            ink: Ink::AccentWash,
-            paths: paths.clone(),
-        });
-        scene.draw(Shape::Stroke {
-            ink: Ink::BorderLine,
-            width: 1.5,
-            dash: Dash::DashDot,
-            paths: paths.clone(),
-        });
-        let font = Font::new(12.0).italic();
-        let runs = scene.run("Amnok & 압록강", font, Ink::WaterName, Lang::Ko, 0.0);
-        scene.draw(Shape::TextAlong {
-            path: paths,
-            halo: Some(Ink::Halo),
-            runs,
-        });
-        let picture = svg(&scene, &Palette::LIGHT, "A < B");
-        for part in [
-            r#"<g id="border">"#,
-            r#"d="M0 0L10 5.3 3 4Z""#,
-            r#"stroke-dasharray="7 3 1.2 3""#,
-            "Amnok &amp; 압록강</textPath>",
-            "<title>A &lt; B</title>",
-            r#"fill-opacity="16%""#,
-        ] {
-            assert!(picture.contains(part), "{part} in {picture}");
-        }
-    }
-}
+mod tests;

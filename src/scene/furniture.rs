@@ -10,8 +10,11 @@ use crate::model::Lang;
 pub const CREDITS: &str =
     "© OpenStreetMap contributors (ODbL) · Places © GeoNames (CC BY 4.0) · GSHHG · Natural Earth";
 
-/// The same in a few words, for a small map that tells the whole elsewhere.
+/// The same in a few words, for a small picture that stands on its own.
 pub const SHORT_CREDITS: &str = "© OpenStreetMap, GeoNames, GSHHG, Natural Earth";
+
+/// Those that have to stand on the map itself, for a small map that tells the whole beside it.
+pub const LEAST_CREDITS: &str = "© OpenStreetMap, GeoNames";
 
 /// A length that a scale bar shows.
 #[derive(Clone, Debug, PartialEq)]

@@ -329,7 +329,8 @@ fn draw_mark(scene: &mut Scene, mark: &Mark, form: Form) {
     } else {
         (Ink::Mark, Ink::MarkText)
     };
-    let around = mark.radius + if form == Form::Diamond { 7.5 } else { 5.5 };
+    // The ring of a disc ends a pixel before the name (`Layout` leaves it six).
+    let around = mark.radius + if form == Form::Diamond { 7.5 } else { 4.0 };
     let mut ring = |radius: f64, width: f64| {
         scene.draw(Shape::Sign {
             form,

@@ -3,10 +3,11 @@
 use super::el::{El, el};
 use super::icon::{button, certainty};
 use super::store::{Choice, Store};
+use crate::app::event::{paragraphs, web_address};
 use crate::app::words::Words;
 use crate::index::Catalog;
 use crate::model::edtf::Edtf;
-use crate::model::{Event, EventIx, Lang, Report};
+use crate::model::{Event, EventIx, Lang};
 
 /// The card of an event. Event texts are English whatever the language of the interface.
 pub fn card(store: Store, catalog: &Catalog, ix: EventIx) -> Vec<El> {
@@ -135,32 +136,6 @@ fn reports(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option
     (!reports.is_empty()).then_some(list)
 }
 
-/// Paragraph numbers as ranges: "5–7, 9".
-fn paragraphs(report: &Report, words: &Words) -> String {
-    let mut text = String::new();
-    let mut numbers = report.paragraphs.iter().copied().peekable();
-    while let Some(first) = numbers.next() {
-        let mut last = first;
-        while numbers.peek() == Some(&(last + 1)) {
-            last += 1;
-            numbers.next();
-        }
-        if !text.is_empty() {
-            text.push_str(", ");
-        }
-        text.push_str(&first.to_string());
-        if last > first {
-            text.push_str(if last == first + 1 { ", " } else { "–" });
-            text.push_str(&last.to_string());
-        }
-    }
-    if text.is_empty() {
-        text
-    } else {
-        (words.paragraphs)(&text)
-    }
-}
-
 /// What other events this one contradicts, follows, belongs to.
 fn relations(store: Store, event: Event, catalog: &Catalog, words: &Words) -> Option<El> {
     let mut list = el("ul")
@@ -187,15 +162,9 @@ fn relations(store: Store, event: Event, catalog: &Catalog, words: &Words) -> Op
     any.then_some(list)
 }
 
-/// A way to where the event can be read about. Only addresses of the web are followed: a host's
-/// data may hold anything.
+/// A way to where the event can be read about.
 fn link(event: Event, words: &Words) -> Option<El> {
-    let url = event.url();
-    let is_web = ["https://", "http://"].iter().any(|scheme| {
-        let start = url.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
-    is_web.then(|| {
+    web_address(event.url()).map(|url| {
         let link = el("a")
             .class("link")
             .attr("href", url)

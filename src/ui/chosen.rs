@@ -1,6 +1,7 @@
 //! What a choice is, on the map and in the list.
 
 use super::store::{Choice, Lit, Store};
+use crate::index::sorting::sort;
 use crate::index::{Catalog, Filter, NodeId, Selection};
 use crate::model::{EventIx, PlaceIx};
 use crate::scene::Chosen;
@@ -21,17 +22,19 @@ impl Store {
             Lit::Event(event) => mentioned(&catalog, event),
             Lit::Node(_) | Lit::Nothing => Vec::new(),
         };
-        let mut tied: Vec<PlaceIx> = Vec::new();
+        let mut tied: Vec<u64> = Vec::new();
         if self.choice.get() != Choice::Nothing {
             let (events, _) = self.chosen_events(8 * MANY);
             tied = events
                 .iter()
                 .flat_map(|event| mentioned(&catalog, *event))
                 .filter(|place| !places.contains(place))
+                .map(|place| place.0.into())
                 .collect();
-            tied.sort_unstable();
+            sort(&mut tied);
             tied.dedup();
         }
+        let tied = tied.iter().map(|place| PlaceIx(*place as u32)).collect();
         Chosen { places, tied, lit }
     }
 

@@ -144,6 +144,14 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
     }
 }
 
+/// Does something in a task of its own.
+pub fn later(act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback(act.unchecked_ref());
+    }
+}
+
 /// Something done once, unless this is dropped before.
 pub struct Timeout {
     number: i32,

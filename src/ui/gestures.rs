@@ -202,7 +202,8 @@ impl Gestures {
             if fingers.is_some_and(|fingers| fingers >= 2.0) {
                 event.prevent_default();
                 store.hint.set(Hint::None);
-            } else if page_scrolls() {
+            } else {
+                // Also where the page has nothing to scroll: a finger that does nothing is told why.
                 store.hint.set(Hint::Touch);
                 clear_later(store);
             }

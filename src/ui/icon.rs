@@ -27,15 +27,15 @@ pub fn icon(path: &str) -> El {
     canvas().child(svg("path").attr("d", path))
 }
 
-/// A button with a drawing, named alike for those who hear it and for those who point at it.
+/// A button with a drawing. Its tooltip is its name for those who hear it: a name beside it would
+/// make some readers say both.
 pub fn icon_button(
     class: &str,
     path: &str,
-    name: impl Fn() -> String + Clone + 'static,
+    name: impl Fn() -> String + 'static,
     act: impl FnMut() + 'static,
 ) -> El {
     button(class)
-        .label_by(name.clone())
         .attr_by("title", move || Some(name()))
         .press(act)
         .child(icon(path))

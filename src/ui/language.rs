@@ -21,7 +21,6 @@ pub fn language(store: Store) -> El {
     let select = el("select")
         .class("language")
         .label_by(move || store.words().language.into())
-        .attr_by("title", move || Some(store.words().language.into()))
         .children(options);
     // Its value is read and set as that of a field.
     let field: HtmlInputElement = select.element().clone().unchecked_into();

@@ -33,7 +33,6 @@ fn chip(store: Store, limit: Limit) -> El {
     let remove = (store.words().remove)(&name);
     let press = button("chip limit")
         .attr("aria-label", &remove)
-        .attr("title", &remove)
         .press(move || store.ask.update(|ask| *ask = ask.without(limit)));
     el("li").child(press.child(el("span").text(&name)).child(icon(CLOSE)))
 }

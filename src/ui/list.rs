@@ -6,8 +6,8 @@ use super::el::{El, el};
 use super::icon::button;
 use super::signals::*;
 use super::store::{Choice, Group, Lit, Store};
+use crate::app::event::first_year;
 use crate::index::{Catalog, NodeId};
-use crate::model::edtf::{Bound, Edtf};
 use crate::model::{EventIx, PlaceIx};
 use std::sync::Arc;
 use wasm_bindgen::JsCast;
@@ -224,12 +224,4 @@ fn by_places(store: Store, catalog: &Arc<Catalog>, generation: u32, most: usize)
         rows.extend(events.iter().map(row));
     }
     rows
-}
-
-fn first_year(when: &str) -> Option<i32> {
-    let edtf = Edtf::parse(when).ok().filter(|edtf| !edtf.is_undated())?;
-    match (edtf.earliest(), edtf.latest()) {
-        (Bound::Day(day), _) | (_, Bound::Day(day)) => Some(day.ymd().0),
-        _ => None,
-    }
 }

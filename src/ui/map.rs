@@ -10,7 +10,7 @@ use super::store::{Choice, Lit, Store};
 use crate::geo::decimal::fixed;
 use crate::geo::{LonLat, Px, View, World};
 use crate::index::NodeId;
-use crate::scene::{CREDITS, SHORT_CREDITS, scale_bar};
+use crate::scene::{CREDITS, LEAST_CREDITS, scale_bar};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
@@ -235,7 +235,7 @@ fn foot(store: Store) -> El {
                 .child(
                     el("span")
                         .class("short")
-                        .text_by(move || credits(SHORT_CREDITS)),
+                        .text_by(move || credits(LEAST_CREDITS)),
                 ),
         )
 }

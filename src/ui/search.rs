@@ -1,5 +1,6 @@
 //! The field for words, and the places that they name.
 
+use super::dom::{later, next_frame};
 use super::el::{El, el, follow};
 use super::icon::{CLOSE, button, icon_button};
 use super::signals::*;
@@ -61,6 +62,7 @@ pub fn search(store: Store) -> El {
         store.ask.update(|ask| ask.text.clear());
         let _ = input.focus();
     };
+    let field = field.on("focus", move |_: web_sys::Event| prepare(store));
     el("div")
         .class("search")
         .attr("role", "search")
@@ -72,6 +74,19 @@ pub fn search(store: Store) -> El {
             icon_button("clear", CLOSE, move || store.words().clear.into(), clear)
                 .hidden_by(move || store.ask.with(|ask| ask.text.is_empty())),
         )
+}
+
+/// Makes what a search reads before the first letter is typed, once the frame that shows the focus
+/// has been painted: with very many events it takes longer than a frame.
+fn prepare(store: Store) {
+    next_frame(move || {
+        later(move || {
+            // Of a widget that has gone meanwhile there are no events.
+            if let Some(catalog) = store.catalog.get_untracked() {
+                let _ = catalog.text();
+            }
+        });
+    });
 }
 
 /// The places that the words name, each a way to it.

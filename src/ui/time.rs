@@ -66,7 +66,6 @@ pub fn time(store: Store) -> El {
         .to_string()
     };
     let drawing = button("play")
-        .label_by(play_name)
         .attr_by("title", move || Some(play_name()))
         .press(play)
         .part_by(move || vec![icon(if is_playing() { PAUSE } else { PLAY })]);

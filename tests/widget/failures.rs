@@ -31,7 +31,7 @@ fn a_missing_corpus_is_said_and_the_map_lives() {
         assert_eq!(page.listed(), [""; 0]);
         // The map is there all the same, and can be moved.
         let before = page.viewport().view.zoom;
-        page.click("yalu-map >>> [aria-label='Zoom in']");
+        page.click("yalu-map >>> [title='Zoom in']");
         page.settle();
         assert!(page.viewport().view.zoom > before + 0.9);
         // Own events can be shown on it.
@@ -106,7 +106,7 @@ fn a_missing_second_module_is_said_and_the_map_lives() {
         // The map is there all the same, with its events, and can be moved.
         assert!(!page.marks().is_empty());
         let before = page.viewport().view.zoom;
-        page.click("yalu-map >>> [aria-label='Zoom in']");
+        page.click("yalu-map >>> [title='Zoom in']");
         page.settle();
         assert!(page.viewport().view.zoom > before + 0.9);
         // What the second module does is refused, not left waiting.

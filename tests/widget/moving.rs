@@ -116,14 +116,14 @@ fn buttons_zoom_and_lead_home() {
         let home = page.property("view");
         let zoom = |page: &Page| page.viewport().view.zoom;
         let before = zoom(page);
-        page.click("yalu-map >>> [aria-label='Zoom in']");
+        page.click("yalu-map >>> [title='Zoom in']");
         page.settle();
         assert!((zoom(page) - before - 1.0).abs() < 0.011);
-        page.click("yalu-map >>> [aria-label='Zoom out']");
-        page.click("yalu-map >>> [aria-label='Zoom out']");
+        page.click("yalu-map >>> [title='Zoom out']");
+        page.click("yalu-map >>> [title='Zoom out']");
         page.settle();
         assert!((zoom(page) - before + 1.0).abs() < 0.021);
-        page.click("yalu-map >>> [aria-label='Whole region']");
+        page.click("yalu-map >>> [title='Whole region']");
         page.settle();
         assert_eq!(page.property("view"), home);
     });
@@ -133,8 +133,8 @@ fn buttons_zoom_and_lead_home() {
 fn a_flight_ends_where_it_was_meant_to() {
     story(&DESK, "map.html", |page| {
         let before = page.viewport().view.zoom;
-        page.click("yalu-map >>> [aria-label='Zoom in']");
-        page.click("yalu-map >>> [aria-label='Zoom in']");
+        page.click("yalu-map >>> [title='Zoom in']");
+        page.click("yalu-map >>> [title='Zoom in']");
         page.settle();
         assert!((page.viewport().view.zoom - before - 2.0).abs() < 0.011);
     });

@@ -177,9 +177,7 @@ fn the_element_takes_over_where_the_poster_was() {
             let marks = page.marks();
             assert_eq!(marks.is_empty(), before.is_empty());
             for (place, x, y) in before {
-                let found = marks
-                    .iter()
-                    .find(|mark| mark.places.iter().any(|other| *other == place));
+                let found = marks.iter().find(|mark| mark.places.contains(&place));
                 let Some(mark) = found else {
                     panic!("the element has no marker of {place}");
                 };

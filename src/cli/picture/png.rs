@@ -1,6 +1,6 @@
 //! An SVG of [`crate::paint::svg`] as PNG, with the fonts of this machine.
 
-use crate::paint::svg::script;
+use crate::paint::script::script;
 use resvg::usvg::fontdb::{Database, Family, ID, Query, Style, Weight};
 use resvg::usvg::{Font, FontFamily, FontResolver, FontStyle, Options, Tree};
 use resvg::{tiny_skia, usvg};

@@ -12,6 +12,7 @@ use super::path::{decode, relative_path};
 use super::range::{self, Asked};
 use super::reload;
 use super::store::{Found, InMemory, OnDisk, Store};
+use crate::paint::markup::Text;
 
 /// What a careful host allows its pages. The map must work under it, so it is always developed
 /// under it. Frames are open, because a map may stand in one.
@@ -136,7 +137,8 @@ fn to_folder(target: &str) -> Answer {
 }
 
 fn not_found(target: &str) -> Answer {
-    let asked = escape(&decode(target).unwrap_or_else(|| target.to_owned()));
+    let asked = decode(target).unwrap_or_else(|| target.to_owned());
+    let asked = Text(&asked);
     Answer::text(
         404,
         "text/html; charset=utf-8",
@@ -146,21 +148,6 @@ fn not_found(target: &str) -> Answer {
              <a href=\"/\">The first page</a></p>\n</html>\n"
         ),
     )
-}
-
-fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            other => safe.push(other),
-        }
-    }
-    safe
 }
 
 impl Answer {

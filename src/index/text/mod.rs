@@ -52,22 +52,26 @@
 //! event at every keystroke.
 
 mod fold;
+mod groups;
 mod han;
 mod latin;
 mod lexicon;
 mod query;
 #[cfg(test)]
 mod tests;
+mod writer;
 
 pub use query::Query;
 
 use super::lookup::Index;
 use super::set::{Block, EventSet, blocks_for, put};
 use crate::model::table::Texts;
-use crate::model::{Corpus, Event, EventIx, Lang, Place, PlaceClass, PlaceIx};
-use fold::{Folder, Reading, is_anywhere};
-use lexicon::{Draft, Lexicon};
+use crate::model::{Corpus, EventIx, Lang, Place, PlaceClass, PlaceIx};
+use fold::is_anywhere;
+use groups::groups;
+use lexicon::Lexicon;
 use std::cmp::Reverse;
+use writer::Writer;
 
 /// How many places [`TextIndex::places`] names.
 const MOST_PLACES: usize = 8;
@@ -75,10 +79,6 @@ const MOST_PLACES: usize = 8;
 /// In a text a name that is shorter counts only as a whole word: "US" is not in "used", but
 /// "Japan" is in "Japanese".
 const SHORT: usize = 4;
-
-/// More steps from a place to what it lies within are not taken, so that places that lie within
-/// each other in a circle do no harm.
-const MOST_STEPS: usize = 8;
 
 /// The words of a corpus and the events that they find.
 pub struct TextIndex {
@@ -308,148 +308,7 @@ enum Of {
     Places,
 }
 
-/// Both lexicons while they are written, and what folds their texts.
-struct Writer {
-    folder: Folder,
-    beginnings: Draft,
-    anywhere: Draft,
-}
-
-impl Writer {
-    fn new() -> Self {
-        Self {
-            folder: Folder::default(),
-            beginnings: Draft::new(),
-            anywhere: Draft::new(),
-        }
-    }
-
-    fn event(&mut self, event: Event) {
-        self.text(event.title());
-        self.text(event.summary());
-        for actor in event.actors() {
-            self.text(actor);
-        }
-        for report in event.reports() {
-            self.text(&report.speaker);
-        }
-        for figure in event.figures() {
-            self.text(&figure.what);
-            self.text(&figure.unit);
-        }
-        for mention in event.mentions() {
-            self.text(&mention.printed);
-        }
-        self.end();
-    }
-
-    /// Adds the words of a text to the document that is being written.
-    fn text(&mut self, text: &str) {
-        let Self {
-            folder,
-            beginnings,
-            anywhere,
-        } = self;
-        folder.words(text, Reading::Text, &mut |word| {
-            if is_anywhere(word.text) {
-                anywhere.add(word.text);
-                return;
-            }
-            beginnings.add(word.text);
-            let mut start = 0;
-            for &joint in word.joints {
-                beginnings.add(&word.text[start..joint]);
-                beginnings.add(&word.text[joint..]);
-                start = joint;
-            }
-        });
-    }
-
-    /// Adds a place's name, which is kept as a whole too.
-    fn name(&mut self, name: &str, names: &mut Texts) {
-        self.text(name);
-        let mut whole = String::new();
-        self.folder
-            .words(name, Reading::Text, &mut |word| whole.push_str(word.text));
-        names.push(&whole);
-    }
-
-    fn end(&mut self) {
-        self.beginnings.end();
-        self.anywhere.end();
-    }
-}
-
-/// The ranks of the events of every group, and where each group's end.
-fn groups<'a, I: Iterator<Item = Event<'a>>>(
-    corpus: &Corpus,
-    in_rank: impl Fn() -> I,
-) -> (Vec<u32>, Vec<u32>) {
-    let groups = corpus.places.len() + corpus.kinds.len() + corpus.articles.len();
-    // Calls back once for each event of each group, although an event may name a town twice, and
-    // the town's province beside it.
-    let each = |found: &mut dyn FnMut(usize, u32)| {
-        let mut last = vec![u32::MAX; groups];
-        for (rank, event) in (0..).zip(in_rank()) {
-            groups_of(corpus, event, &mut |group| {
-                if last[group] != rank {
-                    last[group] = rank;
-                    found(group, rank);
-                }
-            });
-        }
-    };
-    let mut ends = vec![0; groups];
-    each(&mut |group, _| ends[group] += 1);
-    let mut end = 0;
-    for count in &mut ends {
-        (*count, end) = (end, end + *count);
-    }
-    // Now each is where its group starts, and after the filling where it ends.
-    let mut members = vec![0; end as usize];
-    each(&mut |group, rank| {
-        members[ends[group] as usize] = rank;
-        ends[group] += 1;
-    });
-    (ends, members)
-}
-
-/// The groups that an event belongs to, some of them several times.
-fn groups_of(corpus: &Corpus, event: Event, found: &mut dyn FnMut(usize)) {
-    for mention in event.mentions() {
-        let mut ix = mention.place;
-        // A position of a host's file is found by what its events call it, which is their text.
-        if ix.site().is_some() || is_called(corpus.place(ix), event) {
-            continue;
-        }
-        for _ in 0..MOST_STEPS {
-            found(ix.at());
-            match corpus.place(ix).within {
-                Some(next) if corpus.place(next).class != PlaceClass::Country => ix = next,
-                _ => break,
-            }
-        }
-    }
-    let kinds = corpus.places.len();
-    if let Some(kind) = event.kind() {
-        found(kinds + kind.at());
-    }
-    for report in event.reports() {
-        found(kinds + corpus.kinds.len() + report.article.at());
-    }
-}
-
 fn all_names(place: &Place) -> impl Iterator<Item = &str> {
     let names = place.names.iter().chain(&place.other_names);
     names.map(|name| &**name)
-}
-
-/// Whether a position of a host has no name but the event's own title, so that it adds nothing.
-fn is_called(place: &Place, event: Event) -> bool {
-    place.class == PlaceClass::Site
-        && place.other_names.is_empty()
-        && place
-            .names
-            .iter()
-            .all(|name| name.is_empty() || **name == *event.title())
 }

@@ -1,11 +1,12 @@
 //! The events as HTML that is read without any style or script: grouped by year, each with its
 //! date in words, places, certainty and who reports it.
 
-use super::markup::{Text, web};
+use super::markup::Text;
+use crate::app::event::{first_year, paragraphs, web_address};
 use crate::app::words::{Words, words};
 use crate::index::{Catalog, Filter, Selection};
-use crate::model::edtf::{Bound, Edtf};
-use crate::model::{Event, Lang, Report};
+use crate::model::edtf::Edtf;
+use crate::model::{Event, Lang};
 use std::fmt::Write as _;
 
 /// How much of an event is written.
@@ -45,15 +46,6 @@ pub fn list(catalog: &Catalog, detail: Detail, level: u8) -> String {
     out
 }
 
-/// The year in which an event begins, or ends where its beginning is open.
-fn first_year(when: &str) -> Option<i32> {
-    let edtf = Edtf::parse(when).ok().filter(|edtf| !edtf.is_undated())?;
-    match (edtf.earliest(), edtf.latest()) {
-        (Bound::Day(day), _) | (_, Bound::Day(day)) => Some(day.ymd().0),
-        _ => None,
-    }
-}
-
 struct Item<'a> {
     catalog: &'a Catalog,
     event: Event<'a>,
@@ -86,7 +78,7 @@ impl Item<'_> {
                 let (heading, why) = (Text(self.words.about_date), Text(event.why()));
                 let _ = write!(out, "<p><strong>{heading}</strong>: {why}</p>");
             }
-            if let Some(url) = web(event.url()) {
+            if let Some(url) = web_address(event.url()) {
                 let words = Text(self.words.read_more);
                 let _ = write!(out, r#"<p><a href="{}">{words}</a></p>"#, Text(url));
             }
@@ -175,7 +167,7 @@ impl Item<'_> {
                     Some(_) => format!(r#" lang="{}""#, Text(&article.language)),
                 };
                 let headline = Text(&article.headline);
-                let _ = match web(&article.url).filter(|_| detail == Detail::Whole) {
+                let _ = match web_address(&article.url).filter(|_| detail == Detail::Whole) {
                     Some(url) => write!(
                         source,
                         r#"<a href="{}"><cite{lang}>{headline}</cite></a> "#,
@@ -189,30 +181,15 @@ impl Item<'_> {
             if let Ok(published) = Edtf::parse(&article.published) {
                 parts.push(Text(&published.words(Lang::En)).to_string());
             }
-            parts.extend(self.paragraphs(report));
+            let paragraphs = paragraphs(report, self.words);
+            if !paragraphs.is_empty() {
+                parts.push(Text(&paragraphs).to_string());
+            }
             if !report.speaker.is_empty() {
                 parts.push(Text(&report.speaker).to_string());
             }
             line(out, r#"<p class="yp-small">"#, parts);
         }
-    }
-
-    /// Paragraph numbers, those that follow each other as a range.
-    fn paragraphs(&self, report: &Report) -> Option<String> {
-        let mut stretches: Vec<(u16, u16)> = Vec::new();
-        for &number in &report.paragraphs {
-            match stretches.last_mut() {
-                Some((_, last)) if *last + 1 == number => *last = number,
-                _ => stretches.push((number, number)),
-            }
-        }
-        let stretches = stretches.iter().map(|(first, last)| match last - first {
-            0 => first.to_string(),
-            1 => format!("{first}, {last}"),
-            _ => format!("{first}–{last}"),
-        });
-        let text = stretches.collect::<Vec<_>>().join(", ");
-        (!text.is_empty()).then(|| Text(&(self.words.paragraphs)(&text)).to_string())
     }
 
     fn relations(&self, out: &mut String) {

@@ -9,6 +9,7 @@ mod list;
 mod markup;
 mod names;
 mod plate;
+mod sheet;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -22,7 +23,7 @@ use crate::index::{Catalog, Filter, Selection};
 use crate::model::Lang;
 use crate::model::basemap::Basemap;
 use crate::read::basemap;
-use crate::scene::{self, CREDITS, Chosen, Layer, SHORT_CREDITS, Scene, Stage};
+use crate::scene::{self, CREDITS, Chosen, LEAST_CREDITS, Layer, Scene, Stage};
 use list::Detail;
 use markup::{Text, number};
 use std::fmt::Write as _;
@@ -169,7 +170,7 @@ fn map(out: &mut String, basemap: &Basemap, catalog: &Catalog) {
         r#"<p class="yp-credits"><span>{} · {}</span><span hidden="">{}</span></p></div>"#,
         Text(CREDITS),
         Text(signs.border_note),
-        Text(SHORT_CREDITS)
+        Text(LEAST_CREDITS)
     );
 }
 

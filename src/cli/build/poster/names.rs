@@ -5,14 +5,13 @@
 use super::frame::{self, Beyond};
 use super::markup::{Text, number};
 use super::plate::WIDTH;
-use super::style::{fill_class, stroke_class};
+use super::sheet::{Sheet, Spot, outline, pieces, same_text};
+use super::style::fill_class;
 use crate::app::words::signs;
 use crate::geo::{Px, Viewport, World};
 use crate::index::Catalog;
 use crate::model::Lang;
-use crate::scene::{
-    Align, Font, Form, Ink, Layer, Mark, Palette, Run, RunRange, Scene, Shape, Stage, View,
-};
+use crate::scene::{Form, Ink, Layer, Mark, Palette, Scene, Shape, Stage, View};
 use std::fmt::Write as _;
 
 /// The zooms whose names are laid out: those of the widths of a phone, a tablet and desks. Each
@@ -68,12 +67,6 @@ struct Setting<'a> {
     far: (Scene, Viewport),
     marks: Vec<Mark>,
     catalog: Option<&'a Catalog>,
-}
-
-/// A name or sign where it is: hundredths of the box, and pixels beside it.
-struct Spot {
-    at: (f64, f64),
-    off: Px,
 }
 
 impl<'a> Setting<'a> {
@@ -273,222 +266,4 @@ impl<'a> Setting<'a> {
             })
             .unwrap_or(Form::Disc)
     }
-}
-
-/// A line of text as it is set: the letters with their look.
-type Pieces = Vec<(Run, String)>;
-
-fn pieces(scene: &Scene, runs: &RunRange) -> Pieces {
-    let runs = scene.runs(runs.clone());
-    runs.map(|(run, text)| (run.clone(), text.to_owned()))
-        .collect()
-}
-
-fn same_text(a: &Scene, runs: &RunRange, b: &Scene, others: &RunRange) -> bool {
-    let (one, other) = (a.runs(runs.clone()), b.runs(others.clone()));
-    one.map(|(_, text)| text).eq(other.map(|(_, text)| text))
-}
-
-/// Names by their look: what is the same for many is written once.
-#[derive(Default)]
-struct Sheet {
-    ties: String,
-    signs: String,
-    /// The start of a group, and what is in it.
-    groups: Vec<(String, String)>,
-}
-
-impl Sheet {
-    fn tie(&mut self, ends: &[Spot], ink: Ink, width: f64) {
-        if let [a, b] = ends {
-            let _ = writeln!(
-                self.ties,
-                r#"<line class="{}" stroke="{}" stroke-width="{}" x1="{}%" y1="{}%" x2="{}%" y2="{}%"/>"#,
-                stroke_class(ink),
-                Palette::LIGHT.get(ink).css(),
-                number(width, 1),
-                number(a.at.0, 2),
-                number(a.at.1, 2),
-                number(b.at.0, 2),
-                number(b.at.1, 2)
-            );
-        }
-    }
-
-    fn sign(&mut self, spot: &Spot, form: Form, radius: f64) {
-        let (x, y) = (number(spot.at.0, 2), number(spot.at.1, 2));
-        if form == Form::Disc {
-            let radius = number(radius, 1);
-            let _ = writeln!(self.signs, r#"<circle cx="{x}%" cy="{y}%" r="{radius}"/>"#);
-        } else {
-            let _ = write!(self.signs, r#"<svg x="{x}%" y="{y}%" overflow="visible">"#);
-            outline(
-                &mut self.signs,
-                form,
-                radius,
-                Ink::TownName,
-                Ink::TownName,
-                1.1,
-            );
-            self.signs.push_str("</svg>\n");
-        }
-    }
-
-    fn group(&mut self, text: &Pieces) -> &mut String {
-        let start = text
-            .first()
-            .map_or(String::new(), |(run, _)| look(run, true));
-        let found = self.groups.iter().position(|(other, _)| *other == start);
-        let place = found.unwrap_or_else(|| {
-            self.groups.push((start, String::new()));
-            self.groups.len() - 1
-        });
-        &mut self.groups[place].1
-    }
-
-    fn text(&mut self, spot: &Spot, align: Align, text: &Pieces) {
-        let out = self.group(text);
-        let _ = write!(
-            out,
-            r#"<text x="{}%" y="{}%" dx="{}" dy="{}""#,
-            number(spot.at.0, 2),
-            number(spot.at.1, 2),
-            number(spot.off.x, 1),
-            number(spot.off.y, 1)
-        );
-        out.push_str(match align {
-            Align::Start => ">",
-            Align::Middle => r#" text-anchor="middle">"#,
-            Align::End => r#" text-anchor="end">"#,
-        });
-        letters(out, text);
-        out.push_str("</text>\n");
-    }
-
-    fn along(&mut self, spot: &Spot, line: &[Px], middle: Px, text: &Pieces, curve: u32) {
-        let out = self.group(text);
-        let _ = write!(
-            out,
-            r#"<svg x="{}%" y="{}%" overflow="visible"><path id="yalu-course-{curve}" fill="none" stroke="none" d="M"#,
-            number(spot.at.0, 2),
-            number(spot.at.1, 2)
-        );
-        for (place, at) in line.iter().enumerate() {
-            let gap = if place == 0 { "" } else { " " };
-            let (x, y) = (number(at.x - middle.x, 0), number(at.y - middle.y, 0));
-            let _ = write!(out, "{gap}{x} {y}");
-        }
-        let _ = write!(
-            out,
-            r##""/><text text-anchor="middle"><textPath href="#yalu-course-{curve}" startOffset="50%">"##
-        );
-        letters(out, text);
-        out.push_str("</textPath></text></svg>\n");
-    }
-
-    fn finish(self) -> String {
-        let mut out = String::from("<g aria-hidden=\"true\">\n");
-        out.push_str(&self.ties);
-        let (halo, ink) = (
-            Palette::LIGHT.get(Ink::Halo),
-            Palette::LIGHT.get(Ink::TownName),
-        );
-        let _ = writeln!(
-            out,
-            r#"<g class="{} {}" fill="{}" stroke="{}" stroke-width="1.1">"#,
-            fill_class(Ink::Halo),
-            stroke_class(Ink::TownName),
-            halo.css(),
-            ink.css()
-        );
-        out.push_str(&self.signs);
-        let _ = writeln!(
-            out,
-            r#"</g><g class="{}" stroke="{}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">"#,
-            stroke_class(Ink::Halo),
-            halo.css()
-        );
-        for (start, inside) in self.groups {
-            let _ = write!(out, "<g{start}>\n{inside}</g>\n");
-        }
-        out.push_str("</g></g>\n");
-        out
-    }
-}
-
-/// The attributes of letters; `whole` says also what most letters have.
-fn look(run: &Run, whole: bool) -> String {
-    let Font {
-        size,
-        bold,
-        italic,
-        spacing,
-    } = run.font;
-    let mut out = String::new();
-    let _ = write!(
-        out,
-        r#" class="{}" fill="{}" font-size="{}""#,
-        fill_class(run.ink),
-        Palette::LIGHT.get(run.ink).css(),
-        number(size, 1)
-    );
-    if bold {
-        out.push_str(r#" font-weight="600""#);
-    } else if !whole {
-        out.push_str(r#" font-weight="400""#);
-    }
-    if italic {
-        out.push_str(r#" font-style="italic""#);
-    }
-    if spacing > 0.0 {
-        let _ = write!(out, r#" letter-spacing="{}""#, number(spacing, 1));
-    }
-    out
-}
-
-/// The letters of a line, those after the first where they look different in a `tspan`.
-fn letters(out: &mut String, text: &Pieces) {
-    let first = text.first().map(|(run, _)| look(run, false));
-    for (place, (run, letters)) in text.iter().enumerate() {
-        let other = Some(look(run, false)).filter(|look| Some(look) != first.as_ref());
-        let lang = Some(run.lang).filter(|lang| *lang != Lang::En);
-        if place == 0 && lang.is_none() {
-            let _ = write!(out, "{}", Text(letters));
-            continue;
-        }
-        out.push_str("<tspan");
-        if place > 0 {
-            let _ = write!(out, r#" dx="{}""#, number(run.gap, 1));
-        }
-        if let Some(lang) = lang {
-            let _ = write!(out, r#" lang="{}""#, lang.tag());
-        }
-        let _ = write!(
-            out,
-            "{}>{}</tspan>",
-            other.unwrap_or_default(),
-            Text(letters)
-        );
-    }
-}
-
-fn outline(out: &mut String, form: Form, radius: f64, fill: Ink, edge: Ink, width: f64) {
-    let look = format!(
-        r#"class="{} {}" fill="{}" stroke="{}" stroke-width="{}""#,
-        fill_class(fill),
-        stroke_class(edge),
-        Palette::LIGHT.get(fill).css(),
-        Palette::LIGHT.get(edge).css(),
-        number(width, 1)
-    );
-    let corners = form.corners(Px::new(0.0, 0.0), radius);
-    if corners.is_empty() {
-        let _ = write!(out, r#"<circle {look} r="{}"/>"#, number(radius, 1));
-        return;
-    }
-    let _ = write!(out, r#"<path {look} d="M"#);
-    for at in corners {
-        let _ = write!(out, "{} {} ", number(at.x, 1), number(at.y, 1));
-    }
-    out.push_str(r#"z"/>"#);
 }

@@ -72,7 +72,10 @@ fn assert_strict(text: &str) {
             assert!(name != "style" && !name.starts_with("on"), "{name}={value}");
             if name == "href" || name == "src" {
                 let is_own = value.starts_with('#') || value == "events.html";
-                assert!(is_own || markup::web(value).is_some(), "{value}");
+                assert!(
+                    is_own || crate::app::event::web_address(value).is_some(),
+                    "{value}"
+                );
             }
         }
     }

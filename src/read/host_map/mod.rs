@@ -12,6 +12,12 @@
 //!
 //! Every feature may have a `name` and, for the other languages, `name:ko`, `name:zh`, `name:ja`.
 
+mod problem;
+#[cfg(test)]
+mod tests;
+
+pub use problem::{HostMapProblem, HostMapReason};
+
 use crate::geo::linework::{ArcRef, Area, Line, Linework, Vertex};
 use crate::geo::{LonLat, World};
 use crate::model::Lang;
@@ -20,74 +26,6 @@ use crate::model::basemap::{
     ProvinceLine, Stream, Town,
 };
 use serde_json::Value;
-use std::fmt;
-
-/// What is wrong with a host's basemap.
-#[derive(Clone, Debug, PartialEq)]
-pub enum HostMapProblem {
-    /// The whole is not GeoJSON; the parser's words say where.
-    NotGeoJson(String),
-    /// The whole is not a `FeatureCollection`.
-    NotACollection,
-    /// A feature cannot be drawn.
-    Feature {
-        /// Its place in the collection, from 0.
-        index: usize,
-        /// Why.
-        reason: HostMapReason,
-    },
-}
-
-/// Why a feature cannot be drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub enum HostMapReason {
-    /// It has no geometry.
-    NoGeometry,
-    /// Its geometry is of a kind that is not drawn.
-    Geometry(String),
-    /// Its coordinates are not nested as its geometry asks.
-    Coordinates,
-    /// Its class does not go with its geometry.
-    Class(String),
-    /// A position is not on the globe.
-    Position {
-        /// Degrees.
-        lon: f64,
-        /// Degrees.
-        lat: f64,
-    },
-    /// A ring has fewer than four positions.
-    ShortRing,
-}
-
-impl fmt::Display for HostMapProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotGeoJson(why) => write!(f, "this is not GeoJSON: {why}"),
-            Self::NotACollection => f.write_str("a basemap is a FeatureCollection"),
-            Self::Feature { index, reason } => {
-                write!(f, "feature {index}: ")?;
-                match reason {
-                    HostMapReason::NoGeometry => f.write_str("it has no geometry"),
-                    HostMapReason::Geometry(kind) => write!(f, "a {kind} is not drawn"),
-                    HostMapReason::Coordinates => {
-                        f.write_str("its coordinates are not those of its geometry")
-                    }
-                    HostMapReason::Class(class) => {
-                        write!(f, "class “{class}” does not go with its geometry")
-                    }
-                    HostMapReason::Position { lon, lat } => write!(
-                        f,
-                        "{lon}, {lat} is not a position; longitude comes first, in degrees"
-                    ),
-                    HostMapReason::ShortRing => {
-                        f.write_str("a ring needs four positions, the last equal to the first")
-                    }
-                }
-            }
-        }
-    }
-}
 
 /// Reads a basemap. It is drawn in full detail at every zoom: a host simplifies its own data.
 ///
@@ -324,79 +262,4 @@ fn names(feature: &Value) -> Names {
 fn small_number(feature: &Value, key: &str, otherwise: u8) -> u8 {
     let number = property(feature, key).and_then(Value::as_u64);
     number.map_or(otherwise, |number| number.clamp(1, 5) as u8)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SQUARE: &str = "[[[0,0],[4,0],[4,4],[0,4],[0,0]]]";
-
-    fn feature(kind: &str, coordinates: &str, properties: &str) -> String {
-        format!(
-            r#"{{"type":"Feature","properties":{properties},"geometry":{{"type":"{kind}","coordinates":{coordinates}}}}}"#
-        )
-    }
-
-    fn map(features: &[String]) -> Result<Basemap, Vec<HostMapProblem>> {
-        let list = features.join(",");
-        read(&format!(
-            r#"{{"type":"FeatureCollection","features":[{list}]}}"#
-        ))
-    }
-
-    #[test]
-    fn every_class_finds_its_layer() {
-        let made = map(&[
-            feature("Polygon", SQUARE, r#"{"name":"Land","name:ja":"陸"}"#),
-            feature("Polygon", SQUARE, r#"{"class":"water"}"#),
-            feature("LineString", "[[0,0],[1,1]]", r#"{"order":2}"#),
-            feature(
-                "MultiLineString",
-                "[[[0,0],[1,1]]]",
-                r#"{"class":"border"}"#,
-            ),
-            feature("Point", "[1,2]", r#"{"name":"Town","rank":9}"#),
-            feature("Point", "[1,2]", r#"{"class":"peak"}"#),
-        ]);
-        let made = made.unwrap();
-        assert_eq!((made.countries.len(), made.lakes.len()), (1, 1));
-        assert_eq!((made.streams[0].order, made.border.len()), (2, 1));
-        assert_eq!((made.towns[0].rank, made.landmarks.len()), (5, 1));
-        assert_eq!(made.countries[0].naming.name(Lang::Ja), "陸");
-        let inside = World::from(LonLat::new(1.0, 1.0));
-        assert!(made.linework.contains(&made.countries[0].area, inside));
-    }
-
-    #[test]
-    fn everything_wrong_is_said() {
-        let problems = map(&[
-            feature("Point", "[200,2]", "{}"),
-            feature("Point", "[1,2]", r#"{"class":"road"}"#),
-            feature("Polygon", "[[[0,0],[1,1],[0,0]]]", "{}"),
-            r#"{"type":"Feature","properties":{},"geometry":null}"#.into(),
-        ]);
-        let problems = problems.unwrap_err();
-        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
-        assert_eq!(
-            said,
-            [
-                "feature 0: 200, 2 is not a position; longitude comes first, in degrees",
-                "feature 1: class “road” does not go with its geometry",
-                "feature 2: a ring needs four positions, the last equal to the first",
-                "feature 3: it has no geometry",
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_no_collection_is_refused() {
-        assert!(matches!(
-            read("{").unwrap_err()[0],
-            HostMapProblem::NotGeoJson(_)
-        ));
-        let point = r#"{"type":"Point","coordinates":[1,2]}"#;
-        assert_eq!(read(point).unwrap_err(), [HostMapProblem::NotACollection]);
-        assert!(map(&[]).is_ok());
-    }
 }

@@ -1,0 +1,70 @@
+//! What can be wrong with it.
+
+use std::fmt;
+
+/// What is wrong with a host's basemap.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostMapProblem {
+    /// The whole is not GeoJSON; the parser's words say where.
+    NotGeoJson(String),
+    /// The whole is not a `FeatureCollection`.
+    NotACollection,
+    /// A feature cannot be drawn.
+    Feature {
+        /// Its place in the collection, from 0.
+        index: usize,
+        /// Why.
+        reason: HostMapReason,
+    },
+}
+
+/// Why a feature cannot be drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostMapReason {
+    /// It has no geometry.
+    NoGeometry,
+    /// Its geometry is of a kind that is not drawn.
+    Geometry(String),
+    /// Its coordinates are not nested as its geometry asks.
+    Coordinates,
+    /// Its class does not go with its geometry.
+    Class(String),
+    /// A position is not on the globe.
+    Position {
+        /// Degrees.
+        lon: f64,
+        /// Degrees.
+        lat: f64,
+    },
+    /// A ring has fewer than four positions.
+    ShortRing,
+}
+
+impl fmt::Display for HostMapProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotGeoJson(why) => write!(f, "this is not GeoJSON: {why}"),
+            Self::NotACollection => f.write_str("a basemap is a FeatureCollection"),
+            Self::Feature { index, reason } => {
+                write!(f, "feature {index}: ")?;
+                match reason {
+                    HostMapReason::NoGeometry => f.write_str("it has no geometry"),
+                    HostMapReason::Geometry(kind) => write!(f, "a {kind} is not drawn"),
+                    HostMapReason::Coordinates => {
+                        f.write_str("its coordinates are not those of its geometry")
+                    }
+                    HostMapReason::Class(class) => {
+                        write!(f, "class “{class}” does not go with its geometry")
+                    }
+                    HostMapReason::Position { lon, lat } => write!(
+                        f,
+                        "{lon}, {lat} is not a position; longitude comes first, in degrees"
+                    ),
+                    HostMapReason::ShortRing => {
+                        f.write_str("a ring needs four positions, the last equal to the first")
+                    }
+                }
+            }
+        }
+    }
+}
