@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use yalu_map::cli::build::parts::{Sources, checked_corpus, compiled_parts};
-use yalu_map::read::{basemap, compiled};
+use yalu_map::read::basemap;
 
 #[path = "wasm/digest.rs"]
 mod digest;
@@ -25,7 +25,8 @@ fn compiled_parts_read_back() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let parts = compiled_parts(&Sources::read(root).unwrap()).unwrap();
     let part = |name: &str| &parts.iter().find(|part| part.name == name).unwrap().bytes;
-    let corpus = compiled::read(part("corpus.bin")).unwrap();
+    let catalog = Catalog::from_flat(part("corpus.bin")).unwrap();
+    let corpus = catalog.corpus();
     let source = checked_corpus(&root.join("corpus")).unwrap();
     assert!(!source.is_empty());
     assert_eq!(corpus.len(), source.len());
@@ -45,7 +46,7 @@ fn compiled_parts_read_back() {
     for name in ["corpus.bin", "basemap.bin", "basemap-detail.bin"] {
         fs::write(folder.join(name), part(name)).unwrap();
     }
-    let digests = [digest(&corpus), digest(&coarse), digest(&fine)];
+    let digests = [digest(corpus), digest(&coarse), digest(&fine)];
     fs::write(
         folder.join("digests"),
         digests.map(|it| it.to_string()).join(" "),

@@ -52,7 +52,7 @@ impl Widget {
             .with_rest(|rest| (rest.show_relief)(&self.inner, bytes));
     }
 
-    /// Shows the built-in events from the bytes of the compiled corpus.
+    /// Shows the built-in events from the bytes of the built corpus, which hold its index.
     #[wasm_bindgen(js_name = showEvents)]
     pub fn show_events(&self, bytes: &[u8]) {
         self.inner.show_events(bytes);

@@ -6,7 +6,7 @@ use crate::app::{OptionError, Theme, parse_theme, parse_view, parse_years, show_
 use crate::index::Catalog;
 use crate::model::basemap::Basemap;
 use crate::model::{Lang, PlaceIx};
-use crate::read::{basemap, compiled, host_map, relief};
+use crate::read::{basemap, host_map, relief};
 use crate::ui::{
     Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount, unseen,
 };
@@ -171,10 +171,7 @@ impl Inner {
         if let Some(catalog) = shared {
             return self.store().show_catalog(catalog);
         }
-        let catalog = compiled::read(bytes)
-            .map_err(|error| error.to_string())
-            .and_then(|corpus| Catalog::new(corpus).map_err(|error| error.to_string()));
-        match catalog {
+        match Catalog::from_flat(bytes) {
             Ok(catalog) => {
                 let catalog = Arc::new(catalog);
                 SHARED.with_borrow_mut(|shared| shared.catalog = Arc::downgrade(&catalog));

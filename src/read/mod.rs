@@ -1,7 +1,6 @@
 //! From files to the model: what cannot be read becomes a located problem.
 
 pub mod basemap;
-pub mod compiled;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod corpus;
 pub mod events;

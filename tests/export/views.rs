@@ -8,7 +8,6 @@ use yalu_map::export::{Chosen, Format, ViewCitation, cite, export};
 use yalu_map::index::{Catalog, Filter};
 use yalu_map::model::edtf::Day;
 use yalu_map::model::{ArticleIx, Corpus, EventIx, Lang};
-use yalu_map::read::compiled;
 
 const FORMATS: [Format; 5] = [
     Format::GeoJson,
@@ -45,8 +44,7 @@ fn cited(format: Format, catalog: &Catalog, view: Option<&ViewCitation>) -> Stri
 fn the_widget_s_corpus_is_exported_as_the_editor_s_is() {
     for folder in ["tests/corpora/good", "corpus"] {
         let source = catalog_of(folder);
-        let bytes = compiled::write(source.corpus()).unwrap();
-        let widget = Catalog::new(compiled::read(&bytes).unwrap()).unwrap();
+        let widget = Catalog::from_flat(&source.to_flat()).unwrap();
         for format in FORMATS.into_iter().chain([Format::JsonLd]) {
             assert!(
                 all(format, &source) == all(format, &widget),

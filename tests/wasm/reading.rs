@@ -6,24 +6,23 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use yalu_map::index::{Catalog, Filter, Selection};
 use yalu_map::model::Lang;
 use yalu_map::model::edtf::Edtf;
-use yalu_map::read::{basemap, compiled, events};
+use yalu_map::read::{basemap, events};
 
 #[wasm_bindgen_test]
 async fn compiled_data_is_the_same_as_natively() {
     let digests = String::from_utf8(part("digests").await).expect("text");
-    let corpus = compiled::read(&part("corpus.bin").await).expect("a corpus");
+    let catalog = Catalog::from_flat(&part("corpus.bin").await).expect("a corpus");
     let coarse = basemap::read(&part("basemap.bin").await).expect("a basemap");
     let mut fine = coarse.clone();
     basemap::refine(&mut fine, &part("basemap-detail.bin").await).expect("its second part");
-    let found = [digest(&corpus), digest(&coarse), digest(&fine)];
+    let found = [digest(catalog.corpus()), digest(&coarse), digest(&fine)];
     assert_eq!(found.map(|it| it.to_string()).join(" "), digests);
 }
 
 #[wasm_bindgen_test]
 async fn an_index_counts_what_a_scan_counts() {
-    let corpus = compiled::read(&part("corpus.bin").await).expect("a corpus");
-    let whole = corpus.clone();
-    let catalog = Catalog::new(corpus).expect("an index");
+    let catalog = Catalog::from_flat(&part("corpus.bin").await).expect("a corpus");
+    let whole = catalog.corpus().clone();
     let mut selection = Selection::default();
     for year in 2000..=2030 {
         let filter = Filter {
@@ -49,8 +48,8 @@ async fn an_index_counts_what_a_scan_counts() {
 
 #[wasm_bindgen_test]
 fn damaged_bytes_are_errors() {
-    for bytes in [&b""[..], b"<!doctype html>", b"YALU", b"YLM1", &[0xff; 64]] {
-        assert!(compiled::read(bytes).is_err(), "{bytes:?}");
+    for bytes in [&b""[..], b"<!doctype html>", b"yflt", b"YLM1", &[0xff; 64]] {
+        assert!(Catalog::from_flat(bytes).is_err(), "{bytes:?}");
         assert!(basemap::read(bytes).is_err(), "{bytes:?}");
     }
 }
@@ -60,7 +59,7 @@ async fn every_cut_of_a_corpus_is_an_error() {
     let whole = part("corpus.bin").await;
     // A prime step meets every kind of place.
     for length in (0..whole.len()).step_by(997) {
-        assert!(compiled::read(&whole[..length]).is_err(), "{length}");
+        assert!(Catalog::from_flat(&whole[..length]).is_err(), "{length}");
     }
 }
 

@@ -8,13 +8,12 @@ use yalu_map::geo::WorldRect;
 use yalu_map::index::Catalog;
 use yalu_map::model::relief::Relief;
 use yalu_map::paint::canvas::relief_address;
-use yalu_map::read::{basemap, compiled};
+use yalu_map::read::basemap;
 
 #[wasm_bindgen_test]
 async fn what_is_taken_away_is_the_same_as_natively() {
     let digests = String::from_utf8(part("taken-away").await).expect("text");
-    let corpus = compiled::read(&part("corpus.bin").await).expect("a corpus");
-    let catalog = Catalog::new(corpus).expect("an index");
+    let catalog = Catalog::from_flat(&part("corpus.bin").await).expect("a corpus");
     let map = basemap::read(&part("basemap.bin").await).expect("a basemap");
     let mut expected = digests.lines();
     for (name, text) in taken_away(&catalog, &map) {

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::BuildError;
 use crate::check::{Given, check, report};
+use crate::index::Catalog;
 use crate::model::Corpus;
 use crate::model::basemap::Basemap;
 use crate::model::relief::Relief;
 use crate::read::basemap::{Split, write};
-use crate::read::{compiled, corpus, geodata, relief};
+use crate::read::{corpus, geodata, relief};
 
 /// A compiled data file of the built folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +62,10 @@ pub fn compiled_parts(sources: &Sources) -> Result<Vec<Part>, BuildError> {
             report: cause.to_string(),
         }
     };
-    let events = compiled::write(&sources.corpus).map_err(out_of_memory("the corpus"))?;
+    let catalog = Catalog::new(sources.corpus.clone()).map_err(|cause| BuildError::Source {
+        what: "the corpus",
+        report: cause.to_string(),
+    })?;
     let map = write(&sources.basemap, Split::SHIPPED).map_err(out_of_memory("the basemap"))?;
     let shade = relief::write(&sources.relief).map_err(out_of_memory("the relief"))?;
     let part = |name: &str, first, bytes| Part {
@@ -70,7 +74,7 @@ pub fn compiled_parts(sources: &Sources) -> Result<Vec<Part>, BuildError> {
         bytes,
     };
     Ok(vec![
-        part("corpus.bin", true, events),
+        part("corpus.bin", true, catalog.to_flat()),
         part("basemap.bin", true, map.first),
         part("basemap-detail.bin", false, map.rest),
         part("relief.bin", false, shade),
