@@ -29,6 +29,7 @@ mod geometry;
 mod json;
 mod position;
 mod problem;
+mod quotes;
 mod reader;
 mod records;
 mod rows;
