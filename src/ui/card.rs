@@ -7,7 +7,7 @@ use super::store::{Choice, Store};
 use crate::app::words::Words;
 use crate::index::Catalog;
 use crate::model::edtf::Edtf;
-use crate::model::{Event, EventIx, Lang, Report};
+use crate::model::{Event, EventIx, Lang, Report, is_web_address};
 
 /// The card of an event. Event texts are English whatever the language of the interface.
 pub fn card(store: Store, catalog: &Catalog, ix: EventIx) -> Vec<El> {
@@ -124,6 +124,10 @@ fn reports(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option
             let cite = el("cite")
                 .attr("lang", &article.language)
                 .text(&article.headline);
+            let cite = match way_out(&article.url) {
+                Some(way) => way.child(cite),
+                None => cite,
+            };
             item = item.child(cite).text(" ");
         }
         item = item.child(el("span").text(&line));
@@ -188,22 +192,18 @@ fn relations(store: Store, event: Event, catalog: &Catalog, words: &Words) -> Op
     any.then_some(list)
 }
 
-/// A way to where the event can be read about. Only addresses of the web are followed: a host's
-/// data may hold anything.
+/// A way to where the event can be read about.
 fn link(event: Event, words: &Words) -> Option<El> {
-    let url = event.url();
-    let is_web = ["https://", "http://"].iter().any(|scheme| {
-        let start = url.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
-    is_web.then(|| {
-        let link = el("a")
-            .class("link")
-            .attr("href", url)
-            .text(words.read_more);
-        let link = link
-            .attr("rel", "noopener noreferrer")
-            .attr("target", "_blank");
-        el("p").class("small").child(link)
+    let way = way_out(event.url())?;
+    Some(el("p").class("small").child(way.text(words.read_more)))
+}
+
+/// A link in a window of its own that learns nothing of this one; none where an address is empty or
+/// leads elsewhere than to the web: a host's data may hold anything.
+fn way_out(url: &str) -> Option<El> {
+    (!url.is_empty() && is_web_address(url)).then(|| {
+        let link = el("a").class("link").attr("href", url);
+        let link = link.attr("rel", "noopener noreferrer");
+        link.attr("target", "_blank")
     })
 }
