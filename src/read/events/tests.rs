@@ -489,3 +489,26 @@ fn rows_behind_an_open_quotation_mark_are_read() {
     assert_eq!(events.problems.len(), 1_000);
     assert_eq!(events.problems[999].reason, Reason::OpenQuotes);
 }
+
+/// Spreadsheets save "Unicode text" so.
+#[test]
+fn utf_16_is_read() {
+    let text = "\u{feff}title\tlon\tlat\n단둥 🚂\t124.39\t40.13\n";
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(order).collect();
+        for size in 1..7 {
+            let mut reader = Reader::new(None);
+            for piece in bytes.chunks(size) {
+                reader.push(piece);
+            }
+            let events = reader.finish().unwrap();
+            assert_eq!(said(&events), [""; 0]);
+            assert_eq!(events.corpus.events().next().unwrap().title(), "단둥 🚂");
+        }
+        assert_eq!(read(&bytes[..2]).unwrap_err(), EventsError::CutOff);
+        let long = [text, &"단동,🚂\t124.39\t40.13\n".repeat(10_000)].concat();
+        let long: Vec<u8> = long.encode_utf16().flat_map(order).collect();
+        let events = read(&long).unwrap();
+        assert_eq!((events.corpus.len(), events.problems.len()), (10_001, 0));
+    }
+}
