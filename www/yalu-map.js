@@ -123,7 +123,7 @@ export class YaluMap extends HTMLElement {
         enumerable: true,
         /** @this {YaluMap} */
         get() {
-          return this.#handle ? this.#handle.get(name) : (this.getAttribute(name) ?? "");
+          return this.#handle ? this.#handle.get(name) : this.#said(name);
         },
         /** @this {YaluMap} */
         set(value) {
@@ -146,10 +146,19 @@ export class YaluMap extends HTMLElement {
   #rest;
   /** @type {PromiseWithResolvers<void>} */
   #ready = promise();
+  #isReady = false;
+  #isFurnished = false;
+  /** Whether the events were handed over by `load()`. */
+  #isHanded = false;
+  /** What was shown when the element was taken away, by the names of attributes; the same as a
+   * link, and the page's address then.
+   * @type {{ values: Map<string, string>, link: string, hash: string } | undefined} */
+  #kept;
 
   #writing = 0;
 
-  /** Resolves when the map can be operated; rejects when it could not be loaded. */
+  /** Resolves when the map can be operated; rejects when it could not be loaded. An element that
+   * is taken away before goes on when it is put back. */
   get ready() {
     return this.#ready.promise;
   }
@@ -212,6 +221,28 @@ export class YaluMap extends HTMLElement {
   /** @param {string} name @param {string | null} _before @param {string | null} value */
   attributeChangedCallback(name, _before, value) {
     if (this.#handle) this.#set(name, value ?? "");
+    else if (this.#kept?.values.delete(name)) this.#kept.link = "";
+  }
+
+  /** What an attribute says while there is no map, or what was shown when there was one.
+   * @param {string} name */
+  #said(name) {
+    return this.#kept?.values.get(name) ?? this.getAttribute(name) ?? "";
+  }
+
+  /** Keeps what is shown for the day when the element is put back. */
+  #keep() {
+    const handle = this.#handle;
+    const values = new Map(NAMES.map((name) => [name, handle.get(name)]));
+    let link = this.#isFurnished ? handle.link("") : "";
+    // The home view is another one where the element has another size.
+    if (!new URLSearchParams(link).has("view")) values.set("view", "");
+    if (this.#isHanded) {
+      // These events go, and with them what hangs on them.
+      link = "";
+      for (const name of ["place", "event", "view"]) values.set(name, "");
+    }
+    this.#kept = { values, link, hash: location.hash };
   }
 
   async #mount() {
@@ -221,12 +252,14 @@ export class YaluMap extends HTMLElement {
       // Everything is asked for at once; failures are told by the map itself, once it is there.
       const loading = start();
       const map = bytes("basemap.bin");
-      const corpus = this.getAttribute("src") ? undefined : bytes("corpus.bin");
+      const corpus = this.#said("src") ? undefined : bytes("corpus.bin");
       map.catch(() => {});
       corpus?.catch(() => {});
       // A host's own events or map and links are read by the second module: it is waited for then.
-      const linked = this.#isLinked;
-      if (!corpus || linked || this.getAttribute("basemap")) bytes(REST).catch(() => {});
+      const kept = this.#kept;
+      // An address that is as it was says nothing new.
+      const linked = this.#isLinked && kept?.hash !== location.hash;
+      if (!corpus || linked || this.#said("basemap")) bytes(REST).catch(() => {});
       const { glue, sheet } = await loading;
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -237,10 +270,12 @@ export class YaluMap extends HTMLElement {
       const handle = new glue.Widget(this, root, toolsFor(this));
       this.#handle = handle;
       for (const name of NAMES) {
-        const value = this.getAttribute(name);
-        if (value !== null) this.#set(name, value);
+        const value = this.#said(name);
+        if (value || this.hasAttribute(name)) this.#set(name, value);
       }
+      this.#kept = undefined;
       if (linked) await this.#openLink();
+      else if (kept?.link && (await this.#furnish()) && this.#handle === handle) handle.openLink(`#${kept.link}`);
       await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found));
       if (corpus && !this.#source) {
         const show = (found) => handle.showEvents(found);
@@ -256,6 +291,7 @@ export class YaluMap extends HTMLElement {
       if (this.#handle !== handle) return;
       root.querySelector("slot")?.remove();
       handle.ready();
+      this.#isReady = true;
       this.#ready.resolve();
       // The map can be read without its finest lines: they come when nothing waits for them.
       this.#finish(handle);
@@ -276,7 +312,10 @@ export class YaluMap extends HTMLElement {
     const furnish = async () => {
       try {
         await rest();
-        if (this.#handle === handle) handle.furnish();
+        if (this.#handle === handle) {
+          handle.furnish();
+          this.#isFurnished = true;
+        }
         return true;
       } catch (error) {
         if (this.#handle !== handle) return false;
@@ -329,6 +368,7 @@ export class YaluMap extends HTMLElement {
   async #fetchEvents(src) {
     const handle = this.#handle;
     const isWanted = () => this.#handle === handle && handle.get("src") === src;
+    this.#isHanded = false;
     handle.loading(true);
     try {
       const found = src ? await textOf(src) : new Uint8Array(await bytes("corpus.bin"));
@@ -372,11 +412,16 @@ export class YaluMap extends HTMLElement {
 
   #free() {
     if (!this.#handle) return;
+    this.#keep();
     this.#handle.free();
     this.#handle = undefined;
     this.#source = undefined;
     this.#rest = undefined;
-    this.#ready = promise();
+    this.#isFurnished = false;
+    this.#isHanded = false;
+    // Whoever waits for a map that is not there yet goes on waiting.
+    if (this.#isReady) this.#ready = promise();
+    this.#isReady = false;
   }
 
   /** Resolves after the frame that shows the current state has been painted, with all that stands
@@ -402,6 +447,7 @@ export class YaluMap extends HTMLElement {
    * list of what is wrong with them.
    * @param {unknown} data */
   async load(data) {
+    refuse(data);
     await this.#ready.promise;
     await this.#furnish();
     const text =
@@ -412,12 +458,21 @@ export class YaluMap extends HTMLElement {
     const problems = this.#handle.load(text);
     // What was being fetched is not wanted any more.
     this.#handle.set("src", "");
+    this.#isHanded = true;
     return problems;
   }
 }
 
 /** @param {unknown} error */
 const told = (error) => (error instanceof Error ? error.message : String(error));
+
+/** Refuses what can hold no events.
+ * @param {unknown} data */
+function refuse(data) {
+  if (typeof data === "string" || (typeof data === "object" && data)) return;
+  const what = data === null ? "null" : typeof data;
+  throw new TypeError(`load() takes a FeatureCollection, a text, a Blob or bytes, not ${what}`);
+}
 
 /** @param {string} src */
 async function textOf(src) {

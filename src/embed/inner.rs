@@ -67,6 +67,7 @@ impl Inner {
             let is_ready = RwSignal::new(false);
             tell_changes(&host, store, is_ready);
             tell_choices(&host, store, is_ready);
+            tell_unknown(&host, store);
             is_ready
         });
         Ok(Self {
@@ -234,12 +235,13 @@ impl Inner {
                 self.store().show_basemap(Arc::new(basemap));
             }
             Err(problems) => {
-                let problems = problems
-                    .iter()
-                    .take(MOST_TOLD)
-                    .map(ToString::to_string)
-                    .collect();
-                self.fail(format!("{src} cannot be drawn as a map."), problems);
+                let problems = problems.iter().take(MOST_TOLD).map(ToString::to_string);
+                let problems: Vec<String> = problems.collect();
+                let text = format!("{src} cannot be drawn as a map.");
+                // The host is told in a sentence; the reader has the list below it.
+                let first = problems.first().map_or("", |first| first);
+                self.tell(&[&text, first].join(" "), &problems);
+                self.trouble(text, problems);
             }
         }
     }
@@ -345,7 +347,12 @@ impl Inner {
 
     /// Tells a failure in the column and to the host.
     pub fn fail(&self, text: String, details: Vec<String>) {
-        self.report(&text);
+        self.tell(&text, &details);
+        self.trouble(text, details);
+    }
+
+    /// Tells a failure in the column.
+    fn trouble(&self, text: String, details: Vec<String>) {
         let trouble = Trouble { text, details };
         self.store()
             .troubles
@@ -354,8 +361,12 @@ impl Inner {
 
     /// Tells a failure to the host alone: it is not the reader's concern.
     pub fn report(&self, message: &str) {
-        let detail = object(&[("message", message.into())]);
-        dispatch(&self.host, "yalu-error", &detail);
+        self.tell(message, &[]);
+    }
+
+    /// Tells the host of a failure, with the problems of a file one by one.
+    fn tell(&self, message: &str, problems: &[String]) {
+        tell(&self.host, message, problems);
     }
 }
 
@@ -426,6 +437,29 @@ fn tell_changes(host: &HtmlElement, store: Store, is_ready: RwSignal<bool>) {
             dispatch(&listening, "yalu-change", &detail);
         }
         told = now;
+    });
+}
+
+/// Tells the host of a failure.
+fn tell(host: &HtmlElement, message: &str, problems: &[String]) {
+    let problems: js_sys::Array = problems.iter().map(JsValue::from).collect();
+    let detail = object(&[("message", message.into()), ("problems", problems.into())]);
+    dispatch(host, "yalu-error", &detail);
+}
+
+/// Tells the host what it, or a link, has asked for and is not there: found out when the events are.
+fn tell_unknown(host: &HtmlElement, store: Store) {
+    let host = host.clone();
+    follow(move || {
+        let texts = store.unknown.get();
+        // Every update calls again: one without a text must not be followed by another.
+        if texts.is_empty() {
+            return;
+        }
+        store.unknown.set(Vec::new());
+        for text in texts {
+            tell(&host, &text, &[]);
+        }
     });
 }
 

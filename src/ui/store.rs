@@ -118,6 +118,8 @@ pub struct Store {
     pub scheme: RwSignal<Scheme>,
     /// What went wrong.
     pub troubles: RwSignal<Vec<Trouble>>,
+    /// What was asked for and is not there, until the host is told.
+    pub unknown: RwSignal<Vec<String>>,
     /// The filter that the controls stand for.
     pub filter: Memo<Filter>,
     /// The events that pass it.
@@ -192,6 +194,7 @@ impl Store {
             lang: RwSignal::new(Lang::En),
             scheme: RwSignal::new(Scheme::default()),
             troubles: RwSignal::new(Vec::new()),
+            unknown: RwSignal::new(Vec::new()),
             filter,
             selection,
         }
@@ -244,14 +247,12 @@ impl Store {
         // What was asked for is answered once: other events later are asked anew.
         let wanted = self.wanted.try_update(std::mem::take).unwrap_or_default();
         let corpus = catalog.corpus();
-        let unknown = |what: &str, id: &str| Trouble {
-            text: format!("There is no {what} “{id}” on this map."),
-            details: Vec::new(),
+        let unknown = |what: &str, id: &str| {
+            self.lacks(format!("There is no {what} “{id}” on this map."));
         };
         if let Some((link, show)) = &wanted.link {
             for text in show(self, &catalog, link) {
-                let details = Vec::new();
-                self.troubles.update(|t| t.push(Trouble { text, details }));
+                self.lacks(text);
             }
         } else if !wanted.event.is_empty() {
             match corpus.find_event(&wanted.event) {
@@ -259,18 +260,21 @@ impl Store {
                     self.choice.set(Choice::Event(event));
                     self.wanted.update(|wanted| wanted.reveal = Some(event));
                 }
-                None => self
-                    .troubles
-                    .update(|t| t.push(unknown("event", &wanted.event))),
+                None => unknown("event", &wanted.event),
             }
         } else if !wanted.place.is_empty() {
             match corpus.find_place(&wanted.place) {
                 Some(place) => self.choice.set(Choice::Place(place)),
-                None => self
-                    .troubles
-                    .update(|t| t.push(unknown("place", &wanted.place))),
+                None => unknown("place", &wanted.place),
             }
         }
+    }
+
+    /// Tells the reader and the host of something that was asked for and is not there.
+    fn lacks(self, text: String) {
+        self.unknown.update(|unknown| unknown.push(text.clone()));
+        let details = Vec::new();
+        self.troubles.update(|t| t.push(Trouble { text, details }));
     }
 
     /// The viewport; tracks the view and the map's size. `None` before the map has a size.
