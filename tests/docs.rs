@@ -1,9 +1,10 @@
-//! Holds `ARCHITECTURE.md` to the files that are there.
+//! Holds `ARCHITECTURE.md` to the files that are there, and `README.md` to the inks of the map.
 
 #![allow(clippy::unwrap_used)] // A test that cannot read the document has failed.
 
 use std::fs;
 use std::path::Path;
+use yalu_map::scene::{Ink, Palette};
 
 /// The documents whose paths are checked.
 const DOCUMENTS: [&str; 1] = ["ARCHITECTURE.md"];
@@ -28,6 +29,18 @@ fn every_path_in_the_documents_exists() {
             missing.is_empty(),
             "{document} names what is not there: {missing:?}"
         );
+    }
+}
+
+/// Whoever has only the built folder finds every colour with both defaults.
+#[test]
+fn every_ink_stands_in_the_readme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = fs::read_to_string(root.join("README.md")).unwrap();
+    for ink in Ink::ALL {
+        let [light, dark] = [Palette::LIGHT, Palette::DARK].map(|palette| palette.get(*ink).css());
+        let row = format!("| `--yalu-{}` | `{light}` | `{dark}` |", ink.name());
+        assert!(text.contains(&row), "README.md has no row {row}");
     }
 }
 

@@ -149,7 +149,7 @@ export class YaluMap extends HTMLElement {
         enumerable: true,
         /** @this {YaluMap} */
         get() {
-          return this.#handle ? this.#handle.get(name) : (this.getAttribute(name) ?? "");
+          return this.#handle ? this.#handle.get(name) : this.#said(name);
         },
         /** @this {YaluMap} */
         set(value) {
@@ -183,6 +183,14 @@ export class YaluMap extends HTMLElement {
   #rest;
   /** @type {PromiseWithResolvers<void>} */
   #ready = promise();
+  #isReady = false;
+  #isFurnished = false;
+  /** Whether the events were handed over by `load()`. */
+  #isHanded = false;
+  /** What was shown when the element was taken away, by the names of attributes; the same as a
+   * link, and the page's address then.
+   * @type {{ values: Map<string, string>, link: string, hash: string } | undefined} */
+  #kept;
 
   #writing = 0;
 
@@ -191,7 +199,8 @@ export class YaluMap extends HTMLElement {
   #watch;
 
   /** Resolves when the map can be operated; rejects when it could not be loaded. It waits as long
-   * as the map is far from the reader, and starts nothing. */
+   * as the map is far from the reader, and starts nothing. An element that is taken away before
+   * goes on when it is put back. */
   get ready() {
     return this.#ready.promise;
   }
@@ -276,6 +285,28 @@ export class YaluMap extends HTMLElement {
       // One that is being made is asked when it is in the page.
       if (value === "eager" && maps.has(this)) this.#start();
     } else if (this.#handle) this.#set(name, value ?? "");
+    else if (this.#kept?.values.delete(name)) this.#kept.link = "";
+  }
+
+  /** What an attribute says while there is no map, or what was shown when there was one.
+   * @param {string} name */
+  #said(name) {
+    return this.#kept?.values.get(name) ?? this.getAttribute(name) ?? "";
+  }
+
+  /** Keeps what is shown for the day when the element is put back. */
+  #keep() {
+    const handle = this.#handle;
+    const values = new Map(NAMES.map((name) => [name, handle.get(name)]));
+    let link = this.#isFurnished ? handle.link("") : "";
+    // The home view is another one where the element has another size.
+    if (!new URLSearchParams(link).has("view")) values.set("view", "");
+    if (this.#isHanded) {
+      // These events go, and with them what hangs on them.
+      link = "";
+      for (const name of ["place", "event", "view"]) values.set(name, "");
+    }
+    this.#kept = { values, link, hash: location.hash };
   }
 
   async #mount() {
@@ -285,13 +316,15 @@ export class YaluMap extends HTMLElement {
       // Everything is asked for at once; failures are told by the map itself, once it is there.
       const loading = start();
       const map = bytes("basemap.bin");
-      const corpus = this.getAttribute("src") ? undefined : bytes("corpus.bin");
+      const corpus = this.#said("src") ? undefined : bytes("corpus.bin");
       map.catch(() => {});
       corpus?.catch(() => {});
       // A host's own events or map and links are read by the second module: it is waited for then.
-      const linked = this.#isLinked;
-      if (!corpus || linked || this.getAttribute("basemap")) bytes(REST).catch(() => {});
-      if (!corpus) this.#begin(this.getAttribute("src") ?? "").catch(() => {});
+      const kept = this.#kept;
+      // An address that is as it was says nothing new.
+      const linked = this.#isLinked && kept?.hash !== location.hash;
+      if (!corpus || linked || this.#said("basemap")) bytes(REST).catch(() => {});
+      if (!corpus) this.#begin(this.#said("src")).catch(() => {});
       const { glue, sheet } = await loading;
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -306,12 +339,14 @@ export class YaluMap extends HTMLElement {
       const handle = new glue.Widget(this, root, toolsFor(this));
       this.#handle = handle;
       for (const name of NAMES) {
-        const value = this.getAttribute(name);
-        if (value !== null) this.#set(name, value);
+        const value = this.#said(name);
+        if (value || this.hasAttribute(name)) this.#set(name, value);
       }
+      this.#kept = undefined;
       if (linked) await this.#openLink();
+      else if (kept?.link && (await this.#furnish()) && this.#handle === handle) handle.openLink(`#${kept.link}`);
       await turn();
-      await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found));
+      await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found), "failMap");
       await turn();
       if (corpus && !this.#source) {
         const show = (found) => handle.showEvents(found);
@@ -329,6 +364,7 @@ export class YaluMap extends HTMLElement {
       if (this.#handle !== handle) return;
       poster?.remove();
       handle.ready();
+      this.#isReady = true;
       this.#ready.resolve();
       // The map can be read without its finest lines: they come when nothing waits for them.
       this.#finish(handle);
@@ -351,6 +387,7 @@ export class YaluMap extends HTMLElement {
         await rest();
         do await turn();
         while (this.#handle === handle && handle.furnish());
+        if (this.#handle === handle) this.#isFurnished = true;
         return true;
       } catch (error) {
         if (this.#handle !== handle) return false;
@@ -378,7 +415,7 @@ export class YaluMap extends HTMLElement {
   /** Shows bytes when they come, or tells why they do not, if the map is still there then.
    * @param {string} failure @param {Promise<ArrayBuffer>} promise
    * @param {(found: Uint8Array) => void} show
-   * @param {"fail" | "warn"} tell whether the reader is told or the host alone */
+   * @param {"fail" | "failMap" | "warn"} tell what the reader is told, or the host alone */
   async #bring(failure, promise, show, tell = "fail") {
     const handle = this.#handle;
     try {
@@ -418,6 +455,7 @@ export class YaluMap extends HTMLElement {
     const handle = this.#handle;
     const isWanted = () => this.#handle === handle && handle.get("src") === src;
     this.#stop();
+    this.#isHanded = false;
     handle.loading(true);
     try {
       if (src) {
@@ -528,7 +566,7 @@ export class YaluMap extends HTMLElement {
       handle.showMap(found);
       if (!this.#mounting) await this.#finish(handle);
     } catch (error) {
-      if (isWanted()) handle.fail(`${src || "basemap.bin"} could not be shown`, told(error));
+      if (isWanted()) handle.failMap(`${src || "basemap.bin"} could not be shown`, told(error));
     }
   }
 
@@ -548,11 +586,16 @@ export class YaluMap extends HTMLElement {
     this.#reading = undefined;
     reading?.stop();
     if (!this.#handle) return;
+    this.#keep();
     this.#handle.free();
     this.#handle = undefined;
     this.#source = undefined;
     this.#rest = undefined;
-    this.#ready = promise();
+    this.#isFurnished = false;
+    this.#isHanded = false;
+    // Whoever waits for a map that is not there yet goes on waiting.
+    if (this.#isReady) this.#ready = promise();
+    this.#isReady = false;
   }
 
   /** Resolves after the frame that shows the current state has been painted, with all that stands
@@ -580,6 +623,7 @@ export class YaluMap extends HTMLElement {
    * list of what is wrong with them, when all are shown.
    * @param {unknown} data */
   async load(data) {
+    refuse(data);
     this.#start();
     // What is being read is not wanted any more.
     this.#stop();
@@ -588,6 +632,7 @@ export class YaluMap extends HTMLElement {
     this.#stop();
     const problems = await this.#showOwn(new Reading(sourceOf(data)));
     this.#handle.set("src", "");
+    this.#isHanded = true;
     return problems;
   }
 
@@ -606,6 +651,14 @@ const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTim
 
 /** @param {unknown} error */
 const told = (error) => (error instanceof Error ? error.message : String(error));
+
+/** Refuses what can hold no events.
+ * @param {unknown} data */
+function refuse(data) {
+  if (typeof data === "string" || (typeof data === "object" && data)) return;
+  const what = data === null ? "null" : typeof data;
+  throw new TypeError(`load() takes a FeatureCollection, a text, a Blob or bytes, not ${what}`);
+}
 
 /** @param {string} src */
 async function textOf(src) {

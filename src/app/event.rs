@@ -1,8 +1,8 @@
 //! What list, card and poster say of an event in the same way.
 
 use super::words::Words;
-use crate::model::Report;
 use crate::model::edtf::{Bound, Edtf};
+use crate::model::{Report, is_web_address};
 
 /// The year in which an event begins, or ends where its beginning is open; nothing for one without
 /// a date.
@@ -46,15 +46,11 @@ pub fn paragraphs(report: &Report, words: &Words) -> String {
     }
 }
 
-/// The address of a link, or nothing where it is not one of the web: a host's data may hold
-/// anything.
+/// The address of a link, or nothing where it is empty or leads elsewhere than to the web: a host's
+/// data may hold anything.
 #[must_use]
 pub fn web_address(url: &str) -> Option<&str> {
-    let is_web = ["https://", "http://"].iter().any(|scheme| {
-        let start = url.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    });
-    is_web.then_some(url)
+    (!url.is_empty() && is_web_address(url)).then_some(url)
 }
 
 #[cfg(test)]
@@ -102,10 +98,10 @@ mod tests {
 
     #[test]
     fn only_the_web_is_linked() {
-        for right in ["https://example.org/", "HTTP://example.org/"] {
+        for right in ["https://example.org/", "HTTP://example.org/", "a/b.html"] {
             assert_eq!(web_address(right), Some(right));
         }
-        for wrong in ["", "javascript:alert(1)", "data:text/html,x", "//x"] {
+        for wrong in ["", "javascript:alert(1)", "data:text/html,x"] {
             assert_eq!(web_address(wrong), None, "{wrong}");
         }
     }

@@ -3,7 +3,7 @@
 use super::Status;
 use super::root::package_root;
 use crate::check::{Articles, ArticlesError, Given, Ground, GroundError, Layers, check, report};
-use crate::read::corpus::{ReadError, read_corpus};
+use crate::read::corpus::{ReadError, Source, read_corpus};
 use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -104,6 +104,9 @@ pub fn run(args: &Args) -> Result<(), CheckError> {
         Format::Json => report::json(&problems, &source.files, &prefix),
     };
     out.write_all(text.as_bytes()).map_err(CheckError::Output)?;
+    if let Some(articles) = &articles {
+        say_unproved(&source, articles);
+    }
     if !problems.is_empty() {
         let count = problems.len();
         return Err(CheckError::Problems { count });
@@ -118,6 +121,19 @@ pub fn run(args: &Args) -> Result<(), CheckError> {
         );
     }
     Ok(())
+}
+
+/// Names the articles whose texts are not at hand, so that nobody takes them for proved.
+fn say_unproved(source: &Source, articles: &Articles) {
+    let all = source.draft.articles.iter();
+    let absent = all.filter(|article| articles.paragraphs(&article.source.value).is_none());
+    let absent: Vec<&str> = absent.map(|article| &*article.id.value).collect();
+    if !absent.is_empty() {
+        eprintln!(
+            "not proved, because their texts are not there: {}",
+            absent.join(", ")
+        );
+    }
 }
 
 /// The package's map layers; `None`, with a word about it, where the package is not at hand.

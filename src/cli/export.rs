@@ -102,10 +102,10 @@ impl ExportError {
     #[must_use]
     pub const fn status(&self) -> Status {
         match self {
-            Self::Years(_) | Self::Place { .. } | Self::Problems { .. } | Self::Index(_) => {
-                Status::Problems
+            Self::Problems { .. } | Self::Index(_) => Status::Problems,
+            Self::Years(_) | Self::Place { .. } | Self::Corpus(_) | Self::Output(_) => {
+                Status::CouldNotRun
             }
-            Self::Corpus(_) | Self::Output(_) => Status::CouldNotRun,
         }
     }
 }

@@ -27,7 +27,7 @@ pub use steps::Steps;
 #[command(
     name = "yalu",
     version,
-    after_help = "Exit status: 0 when all is fine, 1 when problems were found, 2 when it could not run."
+    after_help = "Exit status: 0 when all is fine, 1 when problems were found, 2 when it could not run, as with arguments that make no sense."
 )]
 struct Cli {
     #[command(subcommand)]

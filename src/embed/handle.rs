@@ -5,7 +5,7 @@ use super::notify::marks_to_js;
 use super::rest::rest;
 use super::taking::Taking;
 use crate::geo::Px;
-use crate::ui::{Arriving, Tools};
+use crate::ui::{About, Arriving, Tools};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -136,9 +136,17 @@ impl Widget {
         self.inner.loading(is_loading);
     }
 
-    /// Tells the reader and the host what could not be had, and why.
+    /// Tells the reader and the host what events could not be had, and why.
     pub fn fail(&self, what: &str, why: &str) {
-        self.inner.fail(format!("{what}: {why}"), Vec::new());
+        let text = format!("{what}: {why}");
+        self.inner.fail(About::Events, text, Vec::new());
+    }
+
+    /// Tells them what map could not be had, and why.
+    #[wasm_bindgen(js_name = failMap)]
+    pub fn fail_map(&self, what: &str, why: &str) {
+        let text = format!("{what}: {why}");
+        self.inner.fail(About::Map, text, Vec::new());
     }
 
     /// Tells the host alone of something that the map is whole without.

@@ -8,7 +8,7 @@ use crate::model::basemap::Basemap;
 use crate::model::{Lang, PlaceIx};
 use crate::read::{basemap, host_map, relief};
 use crate::ui::{
-    Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount, unseen,
+    About, Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount, unseen,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -73,6 +73,7 @@ impl Inner {
         mounted.within(|| {
             tell_changes(&host, store, is_ready.clone());
             tell_choices(&host, store, is_ready.clone());
+            tell_unknown(&host, store);
         });
         Ok(Self {
             host,
@@ -111,7 +112,11 @@ impl Inner {
                 SHARED.with_borrow_mut(|shared| shared.basemap = Arc::downgrade(&basemap));
                 self.store().show_basemap(basemap);
             }
-            Err(error) => self.fail(format!("The map could not be read: {error}"), Vec::new()),
+            Err(error) => self.fail(
+                About::Map,
+                format!("The map could not be read: {error}"),
+                Vec::new(),
+            ),
         }
     }
 
@@ -177,7 +182,11 @@ impl Inner {
                 SHARED.with_borrow_mut(|shared| shared.catalog = Arc::downgrade(&catalog));
                 self.store().show_catalog(catalog);
             }
-            Err(error) => self.fail(format!("The events could not be read: {error}"), Vec::new()),
+            Err(error) => self.fail(
+                About::Events,
+                format!("The events could not be read: {error}"),
+                Vec::new(),
+            ),
         }
     }
 
@@ -210,12 +219,13 @@ impl Inner {
                 self.store().show_basemap(Arc::new(basemap));
             }
             Err(problems) => {
-                let problems = problems
-                    .iter()
-                    .take(MOST_TOLD)
-                    .map(ToString::to_string)
-                    .collect();
-                self.fail(format!("{src} cannot be drawn as a map."), problems);
+                let problems = problems.iter().take(MOST_TOLD).map(ToString::to_string);
+                let problems: Vec<String> = problems.collect();
+                let text = format!("{src} cannot be drawn as a map.");
+                // The host is told in a sentence; the reader has the list below it.
+                let first = problems.first().map_or("", |first| first);
+                self.tell(&[&text, first].join(" "), &problems);
+                self.trouble(About::Map, text, problems);
             }
         }
     }
@@ -332,9 +342,18 @@ impl Inner {
     }
 
     /// Tells a failure in the column and to the host.
-    pub fn fail(&self, text: String, details: Vec<String>) {
-        self.report(&text);
-        let trouble = Trouble { text, details };
+    pub fn fail(&self, about: About, text: String, details: Vec<String>) {
+        self.tell(&text, &details);
+        self.trouble(about, text, details);
+    }
+
+    /// Tells a failure in the column.
+    fn trouble(&self, about: About, text: String, details: Vec<String>) {
+        let trouble = Trouble {
+            about,
+            text,
+            details,
+        };
         self.store()
             .troubles
             .update(|troubles| troubles.push(trouble));
@@ -342,8 +361,12 @@ impl Inner {
 
     /// Tells a failure to the host alone: it is not the reader's concern.
     pub fn report(&self, message: &str) {
-        let detail = object(&[("message", message.into())]);
-        dispatch(&self.host, "yalu-error", &detail);
+        self.tell(message, &[]);
+    }
+
+    /// Tells the host of a failure, with the problems of a file one by one.
+    fn tell(&self, message: &str, problems: &[String]) {
+        tell(&self.host, message, problems);
     }
 }
 
@@ -414,6 +437,29 @@ fn tell_changes(host: &HtmlElement, store: Store, is_ready: Rc<Cell<bool>>) {
             dispatch(&listening, "yalu-change", &detail);
         }
         told = now;
+    });
+}
+
+/// Tells the host of a failure.
+fn tell(host: &HtmlElement, message: &str, problems: &[String]) {
+    let problems: js_sys::Array = problems.iter().map(JsValue::from).collect();
+    let detail = object(&[("message", message.into()), ("problems", problems.into())]);
+    dispatch(host, "yalu-error", &detail);
+}
+
+/// Tells the host what it, or a link, has asked for and is not there: found out when the events are.
+fn tell_unknown(host: &HtmlElement, store: Store) {
+    let host = host.clone();
+    follow(move || {
+        let texts = store.unknown.get();
+        // Every update calls again: one without a text must not be followed by another.
+        if texts.is_empty() {
+            return;
+        }
+        store.unknown.set(Vec::new());
+        for text in texts {
+            tell(&host, &text, &[]);
+        }
     });
 }
 

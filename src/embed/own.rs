@@ -5,7 +5,7 @@ use super::taking::Taking;
 use crate::app::words::{own_words, words};
 use crate::index::Catalog;
 use crate::model::flat::FlatError;
-use crate::ui::Arriving;
+use crate::ui::{About, Arriving};
 use std::sync::Arc;
 
 impl Inner {
@@ -46,7 +46,7 @@ impl Inner {
         if count as usize > first.len() {
             first.push("…".into());
         }
-        self.fail((words.problems)(count), first);
+        self.fail(About::Events, (words.problems)(count), first);
     }
 
     /// Says how far a file is read.
@@ -71,6 +71,6 @@ impl Inner {
                 .map_or(0, |catalog| catalog.index().events())
         });
         let own = own_words(store.lang.get_untracked());
-        self.fail((own.stopped)(events), Vec::new());
+        self.fail(About::Events, (own.stopped)(events), Vec::new());
     }
 }

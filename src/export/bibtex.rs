@@ -1,6 +1,6 @@
-//! BibTeX: the articles as `@article` entries.
+//! BibTeX: the articles as `@article` entries; what has no outlet is a `@misc`.
 //!
-//! The key is the article's id in the corpus. `year` and `month` are given where the date of
+//! The key is the article's id in the corpus, or of a host's event that stands for one its id. `year` and `month` are given where the date of
 //! publication lies in one; its exact form in words is in `annote`, with the events that the article
 //! reports. Titles and names stand in braces of their own, so that BibTeX neither changes their
 //! capitals nor takes names apart. A view of the map is a `@misc` with `url` and `urldate`, the day on
@@ -55,7 +55,6 @@ fn put(out: &mut String, field: &str, value: &str) {
 }
 
 fn entry(citation: &Citation<'_>) -> String {
-    let article = citation.article;
     let date = citation.published.as_ref();
     // Of an interval only what both ends share.
     let parts = date
@@ -73,17 +72,22 @@ fn entry(citation: &Citation<'_>) -> String {
     let year = common(0).or(only.filter(|_| parts.is_empty()));
     let month = common(0).and_then(|_| common(1));
     let number = |number: Option<&u16>| number.map(ToString::to_string).unwrap_or_default();
-    let mut out = format!("@article{{{},\n", article.id);
+    let sort = if citation.outlet.is_empty() {
+        "misc"
+    } else {
+        "article"
+    };
+    let mut out = format!("@{sort}{{{},\n", citation.id);
     let month = month.and_then(|month| MONTHS.get(usize::from(*month).checked_sub(1)?));
     for (field, value) in [
         ("author", names(citation.authors)),
-        ("title", whole(&article.headline)),
-        ("journal", text(&article.outlet)),
+        ("title", whole(citation.title)),
+        ("journal", text(citation.outlet)),
         ("year", number(year)),
-        ("translator", names(&article.translators)),
-        ("editor", names(&article.editors)),
-        ("language", text(&article.language)),
-        ("url", address(&article.url)),
+        ("translator", names(citation.translators)),
+        ("editor", names(citation.editors)),
+        ("language", text(citation.language)),
+        ("url", address(citation.url)),
         ("note", text(citation.origin.as_deref().unwrap_or_default())),
         ("annote", text(&citation.annotation)),
     ] {

@@ -4,20 +4,34 @@
 //! has the events that it reports, with their paragraphs, in its annotation, a field that
 //! bibliographies do not print. Names are kept whole: where a Korean name has its family name, the
 //! corpus does not say, and a guess would sort it wrongly.
+//!
+//! A host's own events often name an outlet and no headline, or an address and no outlet. Then what
+//! can be cited is the event: it is an item with its own title and address.
 
 use super::chosen::Chosen;
 use crate::model::edtf::Edtf;
-use crate::model::{Article, ArticleIx, Basis, Lang};
+use crate::model::{Article, ArticleIx, Basis, Event, Lang};
+use std::collections::BTreeSet;
 
-/// An article as it is cited.
+/// An article, or an event that stands for one, as it is cited. What is not known is empty.
+#[derive(Default)]
 pub(super) struct Citation<'c> {
-    pub article: &'c Article,
-    /// Who wrote it. Of a translation that names nobody else, whoever wrote the original.
+    /// Of letters that every format takes as they are, and no other item's.
+    pub id: String,
+    pub title: &'c str,
+    /// The newspaper, agency or site; an item without is a page.
+    pub outlet: &'c str,
+    pub url: &'c str,
+    /// BCP 47 tag.
+    pub language: &'c str,
+    /// Who wrote the article. Of a translation that names nobody else, whoever wrote the original.
     pub authors: &'c [Box<str>],
+    pub translators: &'c [Box<str>],
+    pub editors: &'c [Box<str>],
     pub published: Option<Published>,
     /// Where it was printed first.
     pub origin: Option<String>,
-    /// How its date is known, and which events it reports.
+    /// How its date is known, and which events it reports; of an event when it was.
     pub annotation: String,
 }
 
@@ -40,23 +54,92 @@ pub(super) struct Published {
 /// Year, and perhaps month and day.
 pub(super) type Parts = Vec<u16>;
 
-/// The chosen articles as they are cited.
+/// The chosen articles as they are cited, then the events that stand for one.
 pub(super) fn citations<'c>(chosen: &Chosen<'c>) -> Vec<Citation<'c>> {
-    let articles = chosen.articles().map(|(ix, article)| {
+    let mut citations = Vec::new();
+    let mut ids = BTreeSet::new();
+    for (ix, article) in chosen.articles() {
+        if !article.headline.is_empty() {
+            let mut of = Citation::of(article);
+            of.id = unused(&article.id, &mut ids);
+            of.title = &article.headline;
+            of.annotation = annotation(chosen, ix, article);
+            citations.push(of);
+        }
+    }
+    for event in chosen.events() {
+        let mut has_url = event.url().is_empty();
+        for report in event.reports() {
+            let article = chosen.corpus.article(report.article);
+            if article.headline.is_empty() {
+                let mut of = Citation::of(article);
+                if article.url.is_empty() {
+                    of.url = event.url();
+                }
+                has_url |= of.url == event.url();
+                citations.push(of.titled(event, &mut ids));
+            } else {
+                has_url |= *article.url == *event.url();
+            }
+        }
+        if !has_url {
+            let of = Citation {
+                url: event.url(),
+                ..Citation::default()
+            };
+            citations.push(of.titled(event, &mut ids));
+        }
+    }
+    citations
+}
+
+impl<'c> Citation<'c> {
+    fn of(article: &'c Article) -> Self {
         let original = article.original.as_ref();
         let authors = match (&*article.byline, original) {
             ([], Some(original)) => &*original.byline,
             (byline, _) => byline,
         };
-        Citation {
-            article,
+        Self {
+            outlet: &article.outlet,
+            url: &article.url,
+            language: &article.language,
             authors,
+            translators: &article.translators,
+            editors: &article.editors,
             published: published(&article.published),
             origin: origin(article),
-            annotation: annotation(chosen, ix, article),
+            ..Self::default()
         }
-    });
-    articles.collect()
+    }
+
+    /// The item of an event.
+    fn titled(mut self, event: Event<'c>, ids: &mut BTreeSet<String>) -> Self {
+        self.id = unused(event.id(), ids);
+        self.title = event.title();
+        let mut sentences = Vec::new();
+        if let Some(date) = Chosen::date(event) {
+            let words = date.words(Lang::En);
+            sentences.push(format!("Date of the event: {words} ({}).", event.when()));
+        }
+        sentences.push(format!("Reports: {}.", event.id()));
+        self.annotation = super::shared::line(&sentences.join(" "));
+        self
+    }
+}
+
+/// An id of letters, digits, hyphens and underscores that no other item has.
+fn unused(id: &str, ids: &mut BTreeSet<String>) -> String {
+    let plain = |letter: char| match letter {
+        '_' => letter,
+        _ if letter.is_ascii_alphanumeric() => letter,
+        _ => '-',
+    };
+    let mut made: String = id.chars().map(plain).collect();
+    while !ids.insert(made.clone()) {
+        made.push('-');
+    }
+    made
 }
 
 /// A date of publication, or `None` where it is not known.

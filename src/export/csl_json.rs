@@ -1,4 +1,5 @@
-//! CSL-JSON: the articles as items of the Citation Style Language, type `article-newspaper`.
+//! CSL-JSON: the articles as items of the Citation Style Language, type `article-newspaper`; what
+//! has no outlet is a `webpage`.
 //!
 //! An item's `id` is the article's in the corpus. A date that is one day, month, season or year, or
 //! runs from one to another, stands under `date-parts`, marked `circa` where it is approximate or
@@ -53,15 +54,20 @@ fn map(json: &mut Json, view: &ViewCitation<'_>) {
 }
 
 fn item(json: &mut Json, citation: &Citation<'_>) {
-    let article = citation.article;
-    json.text("id", &article.id);
-    json.text("type", "article-newspaper");
-    json.text("title", &article.headline);
-    json.text("container-title", &article.outlet);
+    let is_page = citation.outlet.is_empty();
+    let sort = if is_page {
+        "webpage"
+    } else {
+        "article-newspaper"
+    };
+    json.text("id", &citation.id);
+    json.text("type", sort);
+    json.text("title", citation.title);
+    json.some("container-title", citation.outlet);
     for (name, persons) in [
         ("author", citation.authors),
-        ("translator", &article.translators),
-        ("editor", &article.editors),
+        ("translator", citation.translators),
+        ("editor", citation.editors),
     ] {
         names(json, name, persons);
     }
@@ -71,8 +77,8 @@ fn item(json: &mut Json, citation: &Citation<'_>) {
         date(json, published);
         json.close('}');
     }
-    json.some("language", &article.language);
-    json.some("URL", &article.url);
+    json.some("language", citation.language);
+    json.some("URL", citation.url);
     json.some("note", citation.origin.as_deref().unwrap_or_default());
     json.text("annote", &citation.annotation);
 }

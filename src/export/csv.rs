@@ -4,7 +4,8 @@
 //! `-` or `@` as a formula; such a cell, unless it is a number, gets an apostrophe in front, which
 //! spreadsheets take as "this is text". Columns that name places, reports, relations or figures
 //! have their items in the same order, so that the third `place_role` belongs to the third
-//! `place_id`.
+//! `place_id`. `report_articles` has the articles' ids, `report_sources` the names of the files that
+//! their paragraphs are counted in.
 
 use super::chosen::Chosen;
 use super::shared::{Number, line};
@@ -13,7 +14,7 @@ use crate::model::edtf::{Bound, Edtf, YearSet};
 use crate::model::{Event, Lang, Mention, Report};
 
 /// The columns: their names are stable, new ones come last.
-pub const COLUMNS: [&str; 33] = [
+pub const COLUMNS: [&str; 37] = [
     "id",
     "title",
     "summary",
@@ -37,7 +38,7 @@ pub const COLUMNS: [&str; 33] = [
     "place_lons",
     "place_lats",
     "report_articles",
-    "report_article_ids",
+    "report_sources",
     "report_paragraphs",
     "report_certainties",
     "report_speakers",
@@ -47,6 +48,10 @@ pub const COLUMNS: [&str; 33] = [
     "figure_units",
     "figure_whats",
     "actors",
+    "url",
+    "report_outlets",
+    "report_headlines",
+    "report_urls",
 ];
 
 /// The chosen events, after a row with the names of the [`COLUMNS`].
@@ -121,8 +126,8 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
         }),
         list(mentions, &|at| at_degrees(place(at).position, |at| at.lon)),
         list(mentions, &|at| at_degrees(place(at).position, |at| at.lat)),
-        list(reports, &|report| line(&article(report).source)),
         list(reports, &|report| article(report).id.to_string()),
+        list(reports, &|report| line(&article(report).source)),
         list(reports, &|report| {
             let paragraphs = report.paragraphs.iter().map(ToString::to_string);
             paragraphs.collect::<Vec<_>>().join(" ")
@@ -143,6 +148,10 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
         list(figures, &|figure| line(&figure.unit)),
         list(figures, &|figure| line(&figure.what)),
         list(event.actors(), &|actor| line(actor)),
+        line(event.url()),
+        list(reports, &|report| line(&article(report).outlet)),
+        list(reports, &|report| line(&article(report).headline)),
+        list(reports, &|report| line(&article(report).url)),
     ]
 }
 

@@ -16,6 +16,7 @@
 //! | `relations` | `type`, `target` (an event's id), `note`; from both ends. `follows`, `confirms` and `part-of` read `followed-by`, `confirmed-by` and `has-part` from the far end |
 //! | `figures` | `value`, `value_to` (the end of a range, or `null`), `unit`, `what`, `printed` |
 //! | `when_basis`, `when_why`, `actors` | where the date comes from, and who acts |
+//! | `url` | where to read about it, or `null` |
 //! | `place`, `source` | what our own reader of GeoJSON takes: the one place on the map, and the articles as `outlet`, `headline`, `published`, `language`, `url` |
 
 use super::chosen::Chosen;
@@ -138,6 +139,7 @@ fn properties(
     json.text_or_null("when_basis", event.basis().map(Basis::slug));
     json.text_or_null("when_why", Some(event.why()));
     json.texts("actors", event.actors());
+    json.text_or_null("url", Some(event.url()));
     json.text_or_null(
         "place",
         match on_map {

@@ -145,6 +145,7 @@ fn event<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> Node {
         .with("identifier", event.id())
         .text("name", event.title())
         .text("description", event.summary())
+        .text("url", event.url())
         .maybe(
             "dcterms:temporal",
             date.is_some().then(|| edtf(event.when())),

@@ -1,4 +1,5 @@
-//! RIS: the articles as references of type `NEWS`, a view of the map as one of type `ELEC`.
+//! RIS: the articles as references of type `NEWS`, a view of the map and what has no outlet as
+//! references of type `ELEC`.
 //!
 //! | tag | holds |
 //! |---|---|
@@ -56,18 +57,18 @@ fn put(out: &mut String, name: &str, value: &str) {
 }
 
 fn reference(citation: &Citation<'_>) -> String {
-    let article = citation.article;
     let (year, date) = citation.published.as_ref().map(dates).unwrap_or_default();
     let mut out = String::new();
     let mut tag = |name: &str, value: &str| put(&mut out, name, value);
-    tag("TY", "NEWS");
-    tag("ID", &article.id);
-    tag("TI", &article.headline);
-    tag("T2", &article.outlet);
+    let is_page = citation.outlet.is_empty();
+    tag("TY", if is_page { "ELEC" } else { "NEWS" });
+    tag("ID", &citation.id);
+    tag("TI", citation.title);
+    tag("T2", citation.outlet);
     for (name, persons) in [
         ("AU", citation.authors),
-        ("A4", &*article.translators),
-        ("A2", &*article.editors),
+        ("A4", citation.translators),
+        ("A2", citation.editors),
     ] {
         for person in persons {
             tag(name, person);
@@ -75,8 +76,8 @@ fn reference(citation: &Citation<'_>) -> String {
     }
     tag("PY", &year);
     tag("DA", &date);
-    tag("LA", &article.language);
-    tag("UR", &article.url);
+    tag("LA", citation.language);
+    tag("UR", citation.url);
     tag("N1", citation.origin.as_deref().unwrap_or_default());
     tag("N1", &citation.annotation);
     out.push_str(END);

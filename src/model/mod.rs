@@ -3,6 +3,7 @@
 //! A value that exists is valid. Nothing here reads or writes; `read` makes these values from
 //! files and says what is wrong with a file that does not make one.
 
+mod address;
 mod article;
 pub mod basemap;
 mod columns;
@@ -20,6 +21,7 @@ pub mod table;
 mod vocabulary;
 pub mod words;
 
+pub use address::is_web_address;
 pub use article::{Article, Kind, Original};
 pub use corpus::{Corpus, Dangling};
 pub use event::{Event, Figure, Mention, NewEvent, Printed, Relation, Report};

@@ -124,6 +124,10 @@ fn reports(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option
             let cite = el("cite")
                 .attr("lang", &article.language)
                 .text(&article.headline);
+            let cite = match way_out(&article.url) {
+                Some(way) => way.child(cite),
+                None => cite,
+            };
             item = item.child(cite).text(" ");
         }
         item = item.child(el("span").text(&line));
@@ -164,14 +168,16 @@ fn relations(store: Store, event: Event, catalog: &Catalog, words: &Words) -> Op
 
 /// A way to where the event can be read about.
 fn link(event: Event, words: &Words) -> Option<El> {
-    web_address(event.url()).map(|url| {
-        let link = el("a")
-            .class("link")
-            .attr("href", url)
-            .text(words.read_more);
-        let link = link
-            .attr("rel", "noopener noreferrer")
-            .attr("target", "_blank");
-        el("p").class("small").child(link)
+    let way = way_out(event.url())?;
+    Some(el("p").class("small").child(way.text(words.read_more)))
+}
+
+/// A link in a window of its own that learns nothing of this one; none where
+/// [`web_address`] has none.
+fn way_out(url: &str) -> Option<El> {
+    web_address(url).map(|url| {
+        let link = el("a").class("link").attr("href", url);
+        let link = link.attr("rel", "noopener noreferrer");
+        link.attr("target", "_blank")
     })
 }

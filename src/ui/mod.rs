@@ -39,6 +39,6 @@ pub use dom::Failure;
 pub use el::follow;
 pub use screen::Screen;
 pub use state::unseen;
-pub use store::{Choice, Group, Store, Trouble};
+pub use store::{About, Choice, Group, Store, Trouble};
 pub use tools::Tools;
 pub use widget::{Mounted, mount};

@@ -73,9 +73,22 @@ pub struct Scheme {
     pub system_dark: bool,
 }
 
+/// What a trouble is about: it is told until that is well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The events.
+    Events,
+    /// The map below them.
+    Map,
+    /// A place, an event or a link that was asked for.
+    Asked,
+}
+
 /// Something that could not be shown, told in the column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
+    /// What it is about.
+    pub about: About,
     /// What and why, in a sentence.
     pub text: String,
     /// Details, one a line: the problems of a file.
@@ -153,6 +166,8 @@ state! {
     21 hint: Hint = Hint::None,
     /// How far a host's own events are read, while they are.
     22 arriving: Option<Arriving> = None,
+    /// What was asked for and is not there, until the host is told.
+    23 unknown: Vec<String> = Vec::new(),
 }
 
 /// Which of the page's states is meant. Copies are the same store; one that outlives its widget
@@ -312,6 +327,8 @@ impl Store {
 
     /// Puts the first of other events on the map.
     pub fn show_first(self, catalog: Arc<Catalog>) {
+        self.is_well(About::Events);
+        self.is_well(About::Asked);
         self.choice.set(Choice::Nothing);
         // Numbers of categories are those of the events that were.
         self.ask.update(|ask| ask.facets = Default::default());
@@ -351,8 +368,17 @@ impl Store {
 
     /// Puts another map below the events.
     pub fn show_basemap(self, basemap: Arc<Basemap>) {
+        self.is_well(About::Map);
         self.basemap.set(Some(basemap));
         self.generation.update(|number| *number += 1);
+    }
+
+    /// Tells no longer what was wrong with something.
+    fn is_well(self, about: About) {
+        let is_about = |trouble: &Trouble| trouble.about == about;
+        if self.troubles.with_untracked(|all| all.iter().any(is_about)) {
+            self.troubles.update(|all| all.retain(|one| !is_about(one)));
+        }
     }
 
     /// Chooses what was asked for by its id, as soon as the events are there.
@@ -360,17 +386,16 @@ impl Store {
         let Some(catalog) = self.catalog.get_untracked() else {
             return;
         };
+        self.is_well(About::Asked);
         // What was asked for is answered once: other events later are asked anew.
         let wanted = self.wanted.update(std::mem::take);
         let corpus = catalog.corpus();
-        let unknown = |what: &str, id: &str| Trouble {
-            text: format!("There is no {what} “{id}” on this map."),
-            details: Vec::new(),
+        let unknown = |what: &str, id: &str| {
+            self.lacks(format!("There is no {what} “{id}” on this map."));
         };
         if let Some((link, show)) = &wanted.link {
             for text in show(self, &catalog, link) {
-                let details = Vec::new();
-                self.troubles.update(|t| t.push(Trouble { text, details }));
+                self.lacks(text);
             }
         } else if !wanted.event.is_empty() {
             match corpus.find_event(&wanted.event) {
@@ -378,18 +403,28 @@ impl Store {
                     self.choice.set(Choice::Event(event));
                     self.wanted.update(|wanted| wanted.reveal = Some(event));
                 }
-                None => self
-                    .troubles
-                    .update(|t| t.push(unknown("event", &wanted.event))),
+                None => unknown("event", &wanted.event),
             }
         } else if !wanted.place.is_empty() {
             match corpus.find_place(&wanted.place) {
                 Some(place) => self.choice.set(Choice::Place(place)),
-                None => self
-                    .troubles
-                    .update(|t| t.push(unknown("place", &wanted.place))),
+                None => unknown("place", &wanted.place),
             }
         }
+    }
+
+    /// Tells the reader and the host of something that was asked for and is not there.
+    fn lacks(self, text: String) {
+        self.unknown.update(|unknown| unknown.push(text.clone()));
+        let details = Vec::new();
+        let about = About::Asked;
+        self.troubles.update(|troubles| {
+            troubles.push(Trouble {
+                about,
+                text,
+                details,
+            });
+        });
     }
 
     /// The viewport; tracks the view and the map's size. `None` before the map has a size.

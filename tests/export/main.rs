@@ -125,3 +125,79 @@ fn all(format: Format, catalog: &Catalog) -> String {
 fn find<'c>(corpus: &'c Corpus, id: &str) -> Event<'c> {
     corpus.event(corpus.find_event(id).unwrap())
 }
+
+/// A host's own events keep their addresses and sources in every format.
+#[test]
+fn a_hosts_events_can_be_found_again() {
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","geometry":null,"id":"a, {b}","properties":{"title":"Buses","year":2019,
+         "source":"The Paper","url":"https://paper.example/1"}},
+        {"type":"Feature","geometry":null,"id":"a- {b}","properties":{"title":"Boats",
+         "url":"https://boats.example/2"}},
+        {"type":"Feature","geometry":null,"properties":{"title":"Trains","url":"https://c.example/3",
+         "source":[{"outlet":"A","headline":"Trains run","url":"https://c.example/3"},"B"]}},
+        {"type":"Feature","geometry":null,"properties":{"title":"Nothing known"}}]}"#;
+    let catalog = Catalog::new(events::read(text.as_bytes()).unwrap().corpus).unwrap();
+    let items: Value = serde_json::from_str(&all(Format::CslJson, &catalog)).unwrap();
+    let items = items.as_array().unwrap().iter().map(|item| {
+        let text = |name: &str| item[name].as_str().unwrap_or_default().to_owned();
+        ["id", "type", "title", "container-title", "URL"].map(text)
+    });
+    let newspaper = "article-newspaper";
+    assert_eq!(
+        items.collect::<Vec<_>>(),
+        [
+            [
+                "source-1",
+                newspaper,
+                "Trains run",
+                "A",
+                "https://c.example/3"
+            ],
+            [
+                "a---b-",
+                newspaper,
+                "Buses",
+                "The Paper",
+                "https://paper.example/1"
+            ],
+            ["a---b--", "webpage", "Boats", "", "https://boats.example/2"],
+            ["feature-2", newspaper, "Trains", "B", "https://c.example/3"],
+        ]
+        .map(|item| item.map(str::to_owned))
+    );
+    let entries = biblatex::Bibliography::parse(&all(Format::Bibtex, &catalog)).unwrap();
+    let mut kinds = entries.iter().map(|entry| entry.entry_type.to_string());
+    assert!(kinds.by_ref().take(2).eq(["article", "article"]) && kinds.next().unwrap() == "misc");
+    assert_eq!(
+        entries.get("a---b-").unwrap().url().unwrap(),
+        "https://paper.example/1"
+    );
+    assert!(entries.iter().all(|entry| entry.title().is_ok()));
+    let ris = all(Format::Ris, &catalog);
+    assert!(
+        ris.contains("TI  - Boats\r\nUR  - https://boats.example/2"),
+        "{ris}"
+    );
+
+    let features: Value = serde_json::from_str(&all(Format::GeoJson, &catalog)).unwrap();
+    assert_eq!(
+        features["features"][0]["properties"]["url"],
+        "https://paper.example/1"
+    );
+    let again = events::read(all(Format::GeoJson, &catalog).as_bytes()).unwrap();
+    assert!(
+        again
+            .corpus
+            .events()
+            .map(Event::url)
+            .eq(catalog.corpus().events().map(Event::url))
+    );
+    let rows = csv::rows(&all(Format::Csv, &catalog));
+    assert_eq!(rows[0]["url"], "https://paper.example/1");
+    let trains = rows.iter().find(|row| row["title"] == "Trains").unwrap();
+    assert_eq!(trains["report_articles"], "source-1 | source-2");
+    assert_eq!(trains["report_outlets"], "A | B");
+    assert_eq!(trains["report_headlines"], "Trains run | ");
+    assert_eq!(trains["report_urls"], "https://c.example/3 | ");
+}

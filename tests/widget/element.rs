@@ -33,6 +33,74 @@ fn a_map_that_is_taken_away_and_put_back_works() {
 }
 
 #[test]
+fn a_map_that_is_put_back_shows_what_it_showed() {
+    story(&DESK, "map.html", |page| {
+        for (name, value) in [
+            ("years", "2018-2019"),
+            ("place", "sinuiju"),
+            ("view", "125,40.5,8.25"),
+            ("lang", "ko"),
+            ("theme", "dark"),
+        ] {
+            page.set(name, value);
+        }
+        let names = json!(["years", "place", "event", "view", "lang", "theme", "src"]);
+        let told = "const map = document.querySelector('yalu-map') ?? window.away;
+            return arguments[0].map((name) => map[name]);";
+        let away = "window.away = document.querySelector('yalu-map');
+            window.away.remove();
+            await new Promise((next) => setTimeout(next, 50));";
+        let back = "document.body.append(window.away);
+            await window.away.ready;
+            await window.away.settled();";
+        let before = page.js(told, &[names.clone()]);
+        page.js(away, &[]);
+        assert_eq!(page.js(told, &[names.clone()]), before);
+        page.js(back, &[]);
+        assert_eq!(page.js(told, &[names.clone()]), before);
+        assert_lists(page, &facts::at(&["sinuiju"], &Some(2018..=2019)));
+        // What is set meanwhile counts more.
+        page.js(away, &[]);
+        page.js("window.away.years = '2019'", &[]);
+        page.js(back, &[]);
+        assert_eq!(page.property("years"), "2019");
+        assert_eq!(page.property("theme"), "dark");
+        // So do other events.
+        page.js(away, &[]);
+        page.js(
+            "Object.assign(window.away, { years: '', place: '', src: 'own.geojson' })",
+            &[],
+        );
+        page.js(back, &[]);
+        assert_eq!(page.property("src"), "own.geojson");
+        page.js(away, &[]);
+        page.js(back, &[]);
+        assert_eq!(page.property("src"), "own.geojson");
+        let ready = page.told("yalu-ready");
+        let events = ready.last().map(|told| &told.detail["events"]);
+        assert_eq!(events, Some(&json!(5)));
+    });
+}
+
+#[test]
+fn whoever_waits_for_a_map_that_was_taken_away_waits_on() {
+    story(&DESK, "empty.html", |page| {
+        page.js(
+            "await customElements.whenDefined('yalu-map');
+            const map = document.createElement('yalu-map');
+            document.body.append(map);
+            const { ready } = map;
+            map.remove();
+            await new Promise((next) => setTimeout(next, 300));
+            document.body.append(map);
+            await ready;",
+            &[],
+        );
+        page.mark_of("dandong");
+    });
+}
+
+#[test]
 fn a_move_within_the_page_keeps_everything() {
     story(&DESK, "map.html", |page| {
         page.set("years", "2018-2019");

@@ -212,3 +212,39 @@ fn load(page: &Page, data: &Value) {
         await map.settled();";
     page.js(body, std::slice::from_ref(data));
 }
+
+#[test]
+fn what_is_wrong_is_told_to_the_host_one_by_one() {
+    story(&DESK, "own.html", |page| {
+        let told = page.told("yalu-error");
+        let problems = told[0].detail["problems"].as_array().expect("a list");
+        assert_eq!(problems.len(), 4, "{problems:?}");
+        page.set("place", "nowhere");
+        page.set("event", "nothing");
+        page.set("basemap", "bad-map.geojson");
+        let all = "await new Promise((next) => setTimeout(next, 500));";
+        page.js(all, &[]);
+        let told = page.errors_told();
+        for part in [
+            "place “nowhere”",
+            "event “nothing”",
+            "bad-map.geojson cannot be drawn as a map. feature",
+        ] {
+            assert!(
+                told.iter().any(|message| message.contains(part)),
+                "{part}: {told:?}"
+            );
+        }
+        for wrong in ["undefined", "null", "3"] {
+            let body = format!(
+                "const map = document.querySelector('yalu-map');
+                return map.load({wrong}).catch((error) => `${{error.name}}: ${{error.message}}`);"
+            );
+            let said: String = page.get(&body);
+            assert!(
+                said.starts_with("TypeError: load() takes a FeatureCollection"),
+                "{said}"
+            );
+        }
+    });
+}

@@ -78,6 +78,18 @@ fn a_card_says_when_what_how_sure_and_who_reports_it() {
                 assert!(text.contains(&*article.outlet), "{text}");
                 assert!(text.contains(&*article.headline), "{text}");
             }
+            // Each headline leads to its article, and gives it nothing of this page.
+            let body =
+                "return deepAll(`yalu-map >>> article[data-event=\"${arguments[0]}\"] .reports a`)
+                .map((it) => [it.innerText, it.href, it.rel, it.target])";
+            let links = page.js(body, &[event.id().into()]);
+            let links: Vec<[String; 4]> = serde_json::from_value(links).expect("links");
+            let expected = event.reports().iter().map(|report| {
+                let article = facts::corpus().article(report.article);
+                let [headline, url] = [&article.headline, &article.url].map(|text| (**text).into());
+                [headline, url, "noopener noreferrer".into(), "_blank".into()]
+            });
+            assert_eq!(links, expected.collect::<Vec<[String; 4]>>());
         }
     });
 }

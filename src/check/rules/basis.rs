@@ -17,7 +17,7 @@ pub fn basis(view: &View<'_>, problems: &mut Vec<Problem>) {
             problems,
         );
         if let Some(basis) = &article.published_basis
-            && basis.value == Basis::Relative
+            && basis.value == Some(Basis::Relative)
         {
             let message = "a publication is not dated relative to itself";
             let help = "`stated`, `resolved` or `inferred`";
@@ -36,7 +36,7 @@ pub fn basis(view: &View<'_>, problems: &mut Vec<Problem>) {
             problems,
         );
         if let Some(basis) = &event.when_basis
-            && basis.value == Basis::Resolved
+            && basis.value == Some(Basis::Resolved)
         {
             let message = "an event's date is not `resolved`";
             let help = "`stated`, `relative` (to the publication) or `inferred`";
@@ -48,7 +48,7 @@ pub fn basis(view: &View<'_>, problems: &mut Vec<Problem>) {
 fn look(
     [date_field, basis_field, why_field]: [&str; 3],
     date: Option<Span>,
-    basis: Option<&At<Basis>>,
+    basis: Option<&At<Option<Basis>>>,
     has_why: bool,
     problems: &mut Vec<Problem>,
 ) {
@@ -62,11 +62,18 @@ fn look(
             let message = format!("`{basis_field}` without `{date_field}`");
             problems.push(Problem::new("date-basis", basis.span, message));
         }
-        (Some(_), Some(basis)) if basis.value == Basis::Inferred && !has_why => {
-            let message = format!("`{date_field}` is inferred, but not from what");
+        (
+            Some(_),
+            Some(At {
+                value: Some(basis @ (Basis::Inferred | Basis::Relative)),
+                span,
+            }),
+        ) if !has_why => {
+            let message = format!("`{date_field}` is {}, but not from what", basis.slug());
             let help = format!("give the reasoning in `{why_field}`");
-            problems.push(Problem::new("date-basis", basis.span, message).help(help));
+            problems.push(Problem::new("date-basis", *span, message).help(help));
         }
+        // A word that is none is a problem already.
         _ => {}
     }
 }

@@ -4,7 +4,9 @@ use crate::check::view::View;
 use crate::read::corpus::draft::ArticleDraft;
 use crate::read::problem::{At, Problem};
 
-/// Where the articles are given, each one's text is among them and can be read.
+/// Where the articles are given, the text of one that has no fingerprints is among them, and every
+/// text that is among them can be read. An article with fingerprints was proved by whoever had its
+/// text: nobody needs all texts to add one.
 pub fn text(view: &View<'_>, problems: &mut Vec<Problem>) {
     let Some(articles) = view.articles else {
         return;
@@ -15,6 +17,7 @@ pub fn text(view: &View<'_>, problems: &mut Vec<Problem>) {
             _ if source.value.is_empty() => continue,
             Some(Ok(_)) => continue,
             Some(Err(cause)) => format!("the text `{}` cannot be read: {cause}", source.value),
+            None if article.fingerprints.is_some() => continue,
             None => format!("there is no text `{}` among the articles", source.value),
         };
         problems.push(Problem::new("article-text", source.span, message));

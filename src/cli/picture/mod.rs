@@ -115,6 +115,7 @@ impl PictureError {
     pub fn status(&self) -> Status {
         match self {
             Self::Sources(error) => error.status(),
+            Self::Index(_) => Status::Problems,
             Self::Option(_)
             | Self::Size(_)
             | Self::Lang(_)
@@ -122,9 +123,8 @@ impl PictureError {
             | Self::Ending(_)
             | Self::Scale(_)
             | Self::Terminal
-            | Self::Png(PngError::Size)
-            | Self::Index(_) => Status::Problems,
-            Self::Png(_) | Self::Write { .. } => Status::CouldNotRun,
+            | Self::Png(_)
+            | Self::Write { .. } => Status::CouldNotRun,
         }
     }
 }

@@ -111,7 +111,7 @@ fn article(article: &ArticleDraft) -> Article {
             byline: all(&original.byline),
         }),
         published: maybe(article.published.as_ref().map(|date| &date.text)),
-        published_basis: article.published_basis.as_ref().map(|at| at.value),
+        published_basis: article.published_basis.as_ref().and_then(|at| at.value),
         published_why: maybe(article.published_why.as_ref()),
         language: article.language.value.clone(),
         url: maybe(article.url.as_ref()),
@@ -171,7 +171,7 @@ fn add_event(corpus: &mut Corpus, event: &EventDraft, reports: Vec<Report>, ids:
         summary: &event.summary.value,
         kind: ids.kind(&event.kind),
         when: when.map_or("", |date| &date.text.value),
-        basis: event.when_basis.as_ref().map(|at| at.value),
+        basis: event.when_basis.as_ref().and_then(|at| at.value),
         why: event.when_why.as_ref().map_or("", |text| &text.value),
         status: event.status.as_ref().map(|at| at.value),
         url: "",
@@ -252,9 +252,14 @@ impl<'d> Names<'d> {
 
     fn repeated(&self) -> impl Iterator<Item = Problem> {
         self.again.iter().map(|id| {
-            let message = format!("there is another {} with the id `{}`", self.sort, id.value);
+            // Which of the two is the new one, the files do not say.
+            let message = format!(
+                "the id `{}` is used for more than one {}",
+                id.value, self.sort
+            );
             Problem::new("duplicate-id", id.span, message)
-                .note(self.first[&*id.value].1, "it is first used here")
+                .note(self.first[&*id.value].1, "it is used here, too")
+                .help("the one that was there first keeps it; invent another for the other")
         })
     }
 

@@ -92,8 +92,8 @@ pub struct ArticleDraft {
     pub editors: Vec<Text>,
     /// `published`.
     pub published: Option<DateDraft>,
-    /// `published_basis`.
-    pub published_basis: Option<At<Basis>>,
+    /// `published_basis`; `None` within where it is not one.
+    pub published_basis: Option<At<Option<Basis>>>,
     /// `published_why`.
     pub published_why: Option<Text>,
     /// `language`.
@@ -145,8 +145,8 @@ pub struct EventDraft {
     pub kind: Text,
     /// `when`.
     pub when: Option<DateDraft>,
-    /// `when_basis`.
-    pub when_basis: Option<At<Basis>>,
+    /// `when_basis`; `None` within where it is not one.
+    pub when_basis: Option<At<Option<Basis>>>,
     /// `when_why`.
     pub when_why: Option<Text>,
     /// `status`.

@@ -103,17 +103,28 @@ impl<'t, 'p> Fields<'t, '_, 'p> {
     }
 
     pub fn maybe_word<W: Word>(&mut self, field: &'static str) -> Option<At<W>> {
+        let At { value, span } = self.offered(field, W::ALL)?;
+        value.map(|word| At::new(word, span))
+    }
+
+    /// Where a date comes from, one of some of the words; `None` within where it is another word.
+    pub fn basis(&mut self, field: &'static str, offered: &[Basis]) -> Option<At<Option<Basis>>> {
+        self.offered(field, offered)
+    }
+
+    /// A word, and a complaint that offers some where it is none at all.
+    fn offered<W: Word>(&mut self, field: &'static str, offered: &[W]) -> Option<At<Option<W>>> {
         let text = self.maybe_text(field)?;
         let found = W::ALL.iter().find(|word| word.slug() == &*text.value);
         if found.is_none() {
             let message = format!("`{}` is not a word for `{field}`", text.value);
-            let known = W::ALL.iter().map(|word| word.slug());
+            let known = offered.iter().map(|word| word.slug());
             self.say(
                 Problem::new("unknown-word", text.span, message)
                     .maybe_help(suggest::hint(&text.value, known)),
             );
         }
-        found.map(|word| At::new(*word, text.span))
+        Some(At::new(found.copied(), text.span))
     }
 
     /// A date in EDTF.

@@ -6,8 +6,14 @@ use super::draft::{
 };
 use super::fields::Fields;
 use crate::geo::LonLat;
-use crate::model::Lang;
+use crate::model::{Basis, Lang};
 use crate::read::problem::{At, Problem, Text};
+
+/// Where a day of publication may come from.
+const PUBLISHED_BASES: [Basis; 3] = [Basis::Stated, Basis::Resolved, Basis::Inferred];
+
+/// Where the date of an event may come from.
+const WHEN_BASES: [Basis; 3] = [Basis::Stated, Basis::Relative, Basis::Inferred];
 
 /// The whole of `kinds.toml`.
 pub(super) fn kinds(file: &mut Fields<'_, '_, '_>) -> Vec<KindDraft> {
@@ -47,7 +53,7 @@ pub(super) fn article(file: &mut Fields<'_, '_, '_>) -> Option<ArticleDraft> {
         translators: article.texts("translators"),
         editors: article.texts("editors"),
         published: article.date("published"),
-        published_basis: article.maybe_word("published_basis"),
+        published_basis: article.basis("published_basis", &PUBLISHED_BASES),
         published_why: article.maybe_text("published_why"),
         language: article.text("language"),
         url: article.maybe_text("url"),
@@ -88,7 +94,7 @@ fn event(event: &mut Fields<'_, '_, '_>) -> EventDraft {
         summary: event.text("summary"),
         kind: event.text("kind"),
         when: event.date("when"),
-        when_basis: event.maybe_word("when_basis"),
+        when_basis: event.basis("when_basis", &WHEN_BASES),
         when_why: event.maybe_text("when_why"),
         status: event.word("status"),
         actors: event.texts("actors"),

@@ -19,6 +19,8 @@
 //!
 //! A table has its positions in two columns of degrees: `lon`, `lng`, `long`, `longitude` or `x`,
 //! and `lat`, `latitude` or `y`. Capitals make no difference there, other columns are not read.
+//!
+//! Files are in UTF-8, or in UTF-16 with its byte order mark, as spreadsheets save them.
 
 mod collection;
 mod extent;
@@ -29,11 +31,13 @@ mod geometry;
 mod json;
 mod position;
 mod problem;
+mod quotes;
 mod reader;
 mod records;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod utf16;
 mod when;
 
 pub use problem::{EventsError, FeatureProblem, Reason};

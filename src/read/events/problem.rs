@@ -54,8 +54,11 @@ pub enum Reason {
     },
     /// The record is JSON until it ends too early; it is left out.
     CutOff,
-    /// A quotation mark is not closed before the file ends; the row is left out.
+    /// A quotation mark in this line is never closed; the row is left out, and the next line begins
+    /// another.
     OpenQuote,
+    /// The same, after so many before it that all from this line on is left out.
+    OpenQuotes,
     /// The row has another number of fields than the table has columns. Those that are there are
     /// read.
     Columns {
@@ -167,8 +170,10 @@ impl fmt::Display for Reason {
             }
             Self::CutOff => "this is cut off; it is left out",
             Self::OpenQuote => {
-                "one is not closed before the file ends; all from this line on is left out"
+                "one that is opened in this line is never closed; the row is left out, and the \
+                 next line is read as a new one"
             }
+            Self::OpenQuotes => "so many are never closed that all from this line on is left out",
             Self::NotUtf8 => "this is not a text in UTF-8; it is left out",
             Self::NotAFeature => "this is not an object of type Feature; it is left out",
             Self::Nothing => "it has neither a title nor a position; it is left out",

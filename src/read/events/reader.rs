@@ -5,6 +5,7 @@ use super::gather::Gather;
 use super::json::Json;
 use super::records::{RECORD_SEPARATOR, Records};
 use super::rows::{self, Rows};
+use super::utf16::Utf16;
 use super::{Events, EventsError, feature};
 
 /// How a file of events is written.
@@ -32,7 +33,8 @@ pub struct Progress {
     pub is_refused: bool,
 }
 
-/// Reads a file of events from pieces of any size: a piece may end within a letter.
+/// Reads a file of events from pieces of any size: a piece may end within a letter. A file that
+/// begins with the byte order mark of UTF-16 is read as that, every other as UTF-8.
 ///
 /// Beyond the events it keeps the feature that has begun, and of a collection the members beside
 /// its features.
@@ -42,6 +44,8 @@ pub struct Reader {
     form: Form,
     gather: Gather,
     bytes: u64,
+    /// Where the file is in UTF-16.
+    utf16: Option<Utf16>,
     error: Option<EventsError>,
 }
 
@@ -60,6 +64,9 @@ const HEAD: usize = 1 << 16;
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
+/// What a file of UTF-8 or UTF-16 may begin with.
+const MARKS: [&[u8]; 3] = [MARK, b"\xff\xfe", b"\xfe\xff"];
+
 impl Reader {
     /// A reader of a format, or of the one that the first bytes look like.
     #[must_use]
@@ -69,14 +76,32 @@ impl Reader {
             form: Form::Open(Vec::new()),
             gather: Gather::default(),
             bytes: 0,
+            utf16: None,
             error: None,
         }
     }
 
     /// Takes the next piece. Costs about two microseconds a feature, one for a row.
-    pub fn push(&mut self, mut bytes: &[u8]) -> Progress {
+    pub fn push(&mut self, bytes: &[u8]) -> Progress {
         self.bytes += bytes.len() as u64;
+        if let Some(utf16) = &mut self.utf16 {
+            let text = utf16.decode(bytes);
+            self.take(&text);
+        } else {
+            self.take(bytes);
+        }
+        self.progress()
+    }
+
+    /// Takes the next piece of a text.
+    fn take(&mut self, mut bytes: &[u8]) {
+        let was_utf16 = self.utf16.is_some();
         while !bytes.is_empty() && self.error.is_none() {
+            // The head was decoded, what follows it in this piece was not.
+            if let Some(utf16) = self.utf16.as_mut().filter(|_| !was_utf16) {
+                let text = utf16.decode(bytes);
+                return self.take(&text);
+            }
             let now = match &mut self.form {
                 Form::Open(head) => {
                     let (part, rest) = bytes.split_at(bytes.len().min(HEAD));
@@ -88,7 +113,6 @@ impl Reader {
             };
             self.error = now.err();
         }
-        self.progress()
     }
 
     /// How far the reading is.
@@ -136,8 +160,15 @@ impl Reader {
         let Form::Open(head) = &mut self.form else {
             return Ok(());
         };
-        if !is_whole && head.len() < MARK.len() && MARK.starts_with(head) {
+        let is_mark = MARKS.iter().any(|mark| mark.starts_with(head));
+        if !is_whole && head.len() < MARK.len() && is_mark {
             return Ok(());
+        }
+        if self.utf16.is_none() {
+            self.utf16 = Utf16::new(head);
+            if let Some(utf16) = &mut self.utf16 {
+                *head = utf16.decode(head);
+            }
         }
         let text = head.strip_prefix(MARK).unwrap_or(head);
         let Some(format) = self.wanted.or_else(|| look(text, is_whole)) else {

@@ -3,6 +3,7 @@
 use super::gather::Gather;
 use super::json::{Json, Object};
 use super::position::line_feeds;
+use super::quotes::{Found, Quotes};
 use super::{EventsError, Reason, feature, geometry};
 use crate::geo::LonLat;
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
@@ -37,18 +38,32 @@ pub(super) const PROPERTIES: &[&str] = &[
 /// What may stand between two columns: the one that the first line has most of.
 const DELIMITERS: [u8; 3] = [b',', b';', b'\t'];
 
+/// So many bytes are looked at at once: what has come is copied no more than that.
+const PIECE: usize = 1 << 16;
+
+/// After so many quotation marks that are not closed the file is no table, and every further one
+/// would cost as much as a long row.
+const MOST_OPEN: u32 = 1_000;
+
 /// The state between two pieces.
 #[derive(Debug)]
 pub(super) struct Rows {
     csv: Reader,
-    /// The fields of the row that has begun, without quotation marks, end to end.
+    quotes: Quotes,
+    /// The row that has begun.
+    carried: Vec<u8>,
+    /// The line that it begins in, from 1.
+    line: u64,
+    /// The fields of a row, without quotation marks, end to end.
     fields: Vec<u8>,
-    used: usize,
     /// Where each field ends.
     ends: Vec<usize>,
-    ended: usize,
+    /// How many bytes and how many fields the row has.
+    used: (usize, usize),
     columns: Option<Columns>,
     count: u32,
+    /// Quotation marks that were not closed.
+    open: u32,
 }
 
 /// What the first line says of the columns.
@@ -64,102 +79,144 @@ struct Columns {
 impl Rows {
     /// A table that begins with these bytes, at least the whole first line.
     pub fn new(head: &[u8]) -> Self {
+        let delimiter = delimiter(head);
         Self {
-            csv: ReaderBuilder::new().delimiter(delimiter(head)).build(),
+            csv: ReaderBuilder::new().delimiter(delimiter).build(),
+            quotes: Quotes::new(delimiter),
+            carried: Vec::new(),
+            line: 1,
             fields: vec![0; 1024],
-            used: 0,
             ends: vec![0; 32],
-            ended: 0,
+            used: (0, 0),
             columns: None,
             count: 0,
+            open: 0,
         }
     }
 
     /// Takes the next piece.
-    pub fn push(&mut self, mut bytes: &[u8], gather: &mut Gather) -> Result<(), EventsError> {
-        while !bytes.is_empty() {
-            let (result, read) = self.step(bytes);
-            if let ReadRecordResult::Record = result {
-                let ends_line = read.checked_sub(1).map(|at| bytes[at]) == Some(b'\n');
-                self.row(ends_line, gather)?;
-            }
-            bytes = &bytes[read..];
+    pub fn push(&mut self, bytes: &[u8], gather: &mut Gather) -> Result<(), EventsError> {
+        for piece in bytes.chunks(PIECE) {
+            let mut row = std::mem::take(&mut self.carried);
+            row.extend_from_slice(piece);
+            let read = self.read(&row, false, gather)?;
+            row.drain(..read);
+            self.carried = row;
         }
         Ok(())
     }
 
     /// Ends the file.
     pub fn finish(mut self, gather: &mut Gather) -> Result<(), EventsError> {
-        // Within quotation marks a line feed is one more letter, elsewhere it ends the row.
-        let mut trial = self.csv.clone();
-        let (mut fields, mut ends) = ([0; 8], [0; 8]);
-        let is_open = !matches!(
-            trial.read_record(b"\n", &mut fields, &mut ends).0,
-            ReadRecordResult::Record
-        );
-        loop {
-            match self.step(&[]).0 {
-                ReadRecordResult::Record if is_open && self.columns.is_some() => {
-                    gather.line = Some(self.line(false));
-                    gather.say(self.count, "quotation marks", Reason::OpenQuote);
-                    gather.seen = self.count + 1;
-                    self.clear();
-                }
-                ReadRecordResult::Record => self.row(false, gather)?,
-                ReadRecordResult::End => break,
-                _ => {}
-            }
-        }
+        let rest = std::mem::take(&mut self.carried);
+        self.read(&rest, true, gather)?;
         if self.columns.is_none() {
             return Err(EventsError::CutOff);
         }
         Ok(())
     }
 
-    /// Reads until a row ends or there is no more, and says how many bytes were read.
-    fn step(&mut self, bytes: &[u8]) -> (ReadRecordResult, usize) {
-        let (fields, ends) = (&mut self.fields[self.used..], &mut self.ends[self.ended..]);
-        let (result, read, written, ended) = self.csv.read_record(bytes, fields, ends);
-        self.used += written;
-        self.ended += ended;
-        match result {
-            ReadRecordResult::OutputFull => self.fields.resize(self.fields.len() * 2, 0),
-            ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
-            _ => {}
-        }
-        (result, read)
-    }
-
-    /// The line that the row begins in, from 1.
-    fn line(&self, ends_line: bool) -> u64 {
-        let within = line_feeds(&self.fields[..self.used]);
-        let behind = within + u64::from(ends_line);
-        self.csv.line().saturating_sub(behind)
-    }
-
-    fn clear(&mut self) {
-        (self.used, self.ended) = (0, 0);
-    }
-
-    /// Reads the row that has ended.
-    fn row(&mut self, ends_line: bool, gather: &mut Gather) -> Result<(), EventsError> {
-        if let Some(columns) = &self.columns {
-            gather.line = Some(self.line(ends_line));
-            let fields = Fields {
-                letters: &self.fields[..self.used],
-                ends: &self.ends[..self.ended],
+    /// Reads the rows that are there whole, and says how many bytes they are.
+    fn read(
+        &mut self,
+        bytes: &[u8],
+        is_end: bool,
+        gather: &mut Gather,
+    ) -> Result<usize, EventsError> {
+        let mut read = 0;
+        while read < bytes.len() && self.open < MOST_OPEN {
+            let rest = &bytes[read..];
+            let found = if is_end {
+                self.quotes.finish(rest)
+            } else {
+                self.quotes.look(rest)
             };
+            let length = match found {
+                Found::More => return Ok(read),
+                Found::Row(length) => {
+                    self.row(&rest[..length], gather)?;
+                    length
+                }
+                // The names of the columns are taken as they are: what is missing is told then.
+                Found::Open { line_end, .. } if self.columns.is_none() => {
+                    self.row(&rest[..line_end], gather)?;
+                    line_end
+                }
+                Found::Open { at, line_end } => {
+                    self.say_open(&rest[..at], gather);
+                    line_end
+                }
+            };
+            self.line += line_feeds(&rest[..length]);
+            read += length;
+        }
+        Ok(if self.open < MOST_OPEN {
+            read
+        } else {
+            bytes.len()
+        })
+    }
+
+    /// Leaves out the row that has a quotation mark behind these bytes; the next line is a new one.
+    fn say_open(&mut self, before: &[u8], gather: &mut Gather) {
+        self.open += 1;
+        let is_last = self.open == MOST_OPEN;
+        let reason = if is_last {
+            Reason::OpenQuotes
+        } else {
+            Reason::OpenQuote
+        };
+        gather.line = Some(self.line + line_feeds(before));
+        gather.say(self.count, "quotation marks", reason);
+        self.count += 1;
+        gather.seen = self.count;
+    }
+
+    /// Splits a row into its fields.
+    fn split(&mut self, mut row: &[u8]) -> bool {
+        self.csv.reset();
+        let (mut used, mut ended) = (0, 0);
+        // What ends the row is a line end; the last one of a file may have none.
+        let mut last: &[u8] = b"\n";
+        loop {
+            let (fields, ends) = (&mut self.fields[used..], &mut self.ends[ended..]);
+            let (result, read, written, more) = self.csv.read_record(row, fields, ends);
+            row = &row[read..];
+            used += written;
+            ended += more;
+            match result {
+                ReadRecordResult::OutputFull => self.fields.resize(self.fields.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                ReadRecordResult::InputEmpty if row.is_empty() && !last.is_empty() => {
+                    row = std::mem::take(&mut last);
+                }
+                ReadRecordResult::InputEmpty => {}
+                ReadRecordResult::Record => {
+                    self.used = (used, ended);
+                    return true;
+                }
+                ReadRecordResult::End => return false,
+            }
+        }
+    }
+
+    /// Reads a row; one without a letter is none.
+    fn row(&mut self, row: &[u8], gather: &mut Gather) -> Result<(), EventsError> {
+        if !self.split(row) {
+            return Ok(());
+        }
+        let fields = Fields {
+            letters: &self.fields[..self.used.0],
+            ends: &self.ends[..self.used.1],
+        };
+        if let Some(columns) = &self.columns {
+            gather.line = Some(self.line);
             columns.add(self.count, fields, gather);
             self.count += 1;
             gather.seen = self.count;
         } else {
-            let names = Fields {
-                letters: &self.fields[..self.used],
-                ends: &self.ends[..self.ended],
-            };
-            self.columns = Some(Columns::new(names)?);
+            self.columns = Some(Columns::new(fields)?);
         }
-        self.clear();
         Ok(())
     }
 }

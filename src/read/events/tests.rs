@@ -442,3 +442,73 @@ fn mangled_files_never_panic() {
     }
     assert!(accepted > 2_000, "{accepted}");
 }
+
+/// A quotation mark that is never closed costs its own row.
+#[test]
+fn rows_behind_an_open_quotation_mark_are_read() {
+    let check = |text: &str, titles: &[&str], lines: &[u64]| {
+        let events = read(text.as_bytes()).unwrap();
+        let found: Vec<&str> = events.corpus.events().map(Event::title).collect();
+        assert_eq!(found, titles, "{text}");
+        let found: Vec<u64> = events.problems.iter().filter_map(|p| p.line).collect();
+        assert_eq!(found, lines, "{text}: {:?}", said(&events));
+        let is_open = |problem: &FeatureProblem| problem.reason == Reason::OpenQuote;
+        assert!(events.problems.iter().all(is_open), "{text}");
+    };
+    let head = "title,lon,lat\n";
+    let with = |rows: &str| [head, rows].concat();
+    check(&with("\"open,1,2\nb,1,2\nc,1,2\n"), &["b", "c"], &[2]);
+    check(&with("\"open,1,2\r\nb,1,2\r\nc,1,2"), &["b", "c"], &[2]);
+    // The quotation mark of another field does not close it.
+    check(
+        &with("\"open,1,2\nb,1,2\n\"c, d\",1,2\n"),
+        &["b", "c, d"],
+        &[2],
+    );
+    // Opened in a later line of its row.
+    check(&with("\"a\nb\",1,\"2\nc,1,2\n"), &["c"], &[3]);
+    check(&with("\"a,1,2\n\"b,1,2\nc,1,2\n"), &["c"], &[2, 3]);
+    check(&with("a,1,2\n\"b,1,2"), &["a"], &[3]);
+    // What is closed is as before.
+    check(
+        &with("\"a\n\"\"b\"\"\",1,2\nc,1,2\n"),
+        &["a\n\"b\"", "c"],
+        &[],
+    );
+    check(&with("\"a\"b,1,2\n"), &["ab"], &[]);
+    // So much is never one field.
+    let long = "x,1,2\n".repeat(1 << 18);
+    let events = read(with(&["\"open,1,2\n", &long, "\"c\",1,2\n"].concat()).as_bytes()).unwrap();
+    assert_eq!(
+        (events.corpus.len(), events.problems.len()),
+        ((1 << 18) + 1, 1)
+    );
+    // Nor is a file of them a table.
+    let events = read(with(&"\"open,1,2\n".repeat(2_000)).as_bytes()).unwrap();
+    assert_eq!(events.corpus.len(), 0);
+    assert_eq!(events.problems.len(), 1_000);
+    assert_eq!(events.problems[999].reason, Reason::OpenQuotes);
+}
+
+/// Spreadsheets save "Unicode text" so.
+#[test]
+fn utf_16_is_read() {
+    let text = "\u{feff}title\tlon\tlat\n단둥 🚂\t124.39\t40.13\n";
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(order).collect();
+        for size in 1..7 {
+            let mut reader = Reader::new(None);
+            for piece in bytes.chunks(size) {
+                reader.push(piece);
+            }
+            let events = reader.finish().unwrap();
+            assert_eq!(said(&events), [""; 0]);
+            assert_eq!(events.corpus.events().next().unwrap().title(), "단둥 🚂");
+        }
+        assert_eq!(read(&bytes[..2]).unwrap_err(), EventsError::CutOff);
+        let long = [text, &"단동,🚂\t124.39\t40.13\n".repeat(10_000)].concat();
+        let long: Vec<u8> = long.encode_utf16().flat_map(order).collect();
+        let events = read(&long).unwrap();
+        assert_eq!((events.corpus.len(), events.problems.len()), (10_001, 0));
+    }
+}
