@@ -3,7 +3,7 @@
 use super::dom::{Failure, SizeWatch};
 use super::el::{El, el, follow, keep};
 use super::gestures::{Gestures, Hint};
-use super::icon::{HOME, MINUS, PLUS, icon_button};
+use super::icon::{HOME, MINUS, PLUS, button, icon_button};
 use super::screen::Screen;
 use super::signals::*;
 use super::store::{Choice, Lit, Store};
@@ -208,8 +208,18 @@ fn foot(store: Store) -> El {
             format!("{credits} · {}", store.words().border_note)
         }
     };
+    let open = RwSignal::new(false);
+    // Shown by the style sheet where the credits would cover the map.
+    let who = button("who")
+        .hidden_by(move || !store.has_built_in_map())
+        .label_by(move || store.words().credits.into())
+        .attr_by("title", move || Some(store.words().credits.into()))
+        .attr_by("aria-expanded", move || Some(open.get().to_string()))
+        .press(move || open.update(|open| *open = !*open))
+        .text("i");
     el("div")
         .class("foot")
+        .attr_by("data-open", move || open.get().then(String::new))
         .child(
             el("div")
                 .class("scale")
@@ -227,6 +237,7 @@ fn foot(store: Store) -> El {
                         .text_by(move || credits(SHORT_CREDITS)),
                 ),
         )
+        .child(who)
 }
 
 fn controls(store: Store, screen: &Screen) -> El {

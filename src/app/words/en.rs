@@ -51,6 +51,8 @@ pub(super) const WORDS: Words = Words {
     read_more: "Read more",
     about_date: "About the date",
     border_note: "Border as in OpenStreetMap, not authoritative",
+    credits: "Credits of the map",
+    no_words: "No event has these words.",
     show_more: |left| format!("Show more ({} left)", Grouped(left)),
     two_fingers: "Use two fingers to move the map",
     control_wheel: "Hold Ctrl to zoom, or click the map first",

@@ -67,6 +67,8 @@ pub(super) const WORDS: Words = Words {
     read_more: "자세히 보기",
     about_date: "날짜 근거",
     border_note: "국경선은 OpenStreetMap 기준이며 공식 국경선이 아닙니다",
+    credits: "지도 출처",
+    no_words: "이 단어가 있는 사건이 없습니다.",
     show_more: |left| {
         let left = Grouped(left);
         format!("더 보기 ({left}건 남음)")

@@ -104,6 +104,10 @@ pub struct Words {
     pub about_date: &'static str,
     /// The border is drawn as in OpenStreetMap and is not authoritative.
     pub border_note: &'static str,
+    /// Opens the credits of the map where they are folded away.
+    pub credits: &'static str,
+    /// Said when the words looked for are in no event.
+    pub no_words: &'static str,
     /// Button that lists more events, with how many are left.
     pub show_more: fn(u32) -> String,
     /// Told to a finger that moves on the map alone.
@@ -229,6 +233,8 @@ mod tests {
                 w.read_more,
                 w.about_date,
                 w.border_note,
+                w.credits,
+                w.no_words,
                 w.two_fingers,
                 w.control_wheel,
                 w.back,
