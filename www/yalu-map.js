@@ -149,6 +149,9 @@ export class YaluMap extends HTMLElement {
 
   #writing = 0;
 
+  /** A class or a style here or around it may have given the map other colours. */
+  #restyle = new MutationObserver(() => this.#handle?.set("theme", this.#handle.get("theme")));
+
   /** Resolves when the map can be operated; rejects when it could not be loaded. */
   get ready() {
     return this.#ready.promise;
@@ -195,6 +198,11 @@ export class YaluMap extends HTMLElement {
   connectedCallback() {
     maps.add(this);
     addEventListener("hashchange", this.#openLink);
+    this.#restyle.disconnect();
+    const attributeFilter = ["style", "class"];
+    for (let at = /** @type {any} */ (this); at; at = at.parentElement ?? at.getRootNode().host) {
+      this.#restyle.observe(at, { attributeFilter });
+    }
     if (!this.#handle && !this.#mounting) this.#mount();
   }
 
@@ -205,6 +213,7 @@ export class YaluMap extends HTMLElement {
       maps.delete(this);
       removeEventListener("hashchange", this.#openLink);
       clearTimeout(this.#writing);
+      this.#restyle.disconnect();
       this.#free();
     });
   }
