@@ -37,6 +37,7 @@ mod picture;
 mod poster;
 mod print;
 mod reading;
+mod room;
 mod sharing;
 mod shots;
 mod tree;
