@@ -47,8 +47,8 @@ pub fn view_of_own(rect: &WorldRect, size: Size) -> View {
     };
     let view = Viewport::fitting(rect, room, 0.0, CLOSEST);
     let middle = Px::new(
-        (size.width - left + right) / 2.0,
-        (size.height - above + below) / 2.0,
+        f64::midpoint(size.width - left, right),
+        f64::midpoint(size.height - above, below),
     );
     View {
         center: Viewport::new(view, size).unproject(middle).into(),
