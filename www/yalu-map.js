@@ -194,6 +194,9 @@ export class YaluMap extends HTMLElement {
 
   #writing = 0;
 
+  /** A class or a style here or around it may have given the map other colours. */
+  #restyle = new MutationObserver(() => this.#handle?.set("theme", this.#handle.get("theme")));
+
   /** Tells when a map that has not started comes near.
    * @type {IntersectionObserver | undefined} */
   #watch;
@@ -246,6 +249,11 @@ export class YaluMap extends HTMLElement {
   connectedCallback() {
     maps.add(this);
     addEventListener("hashchange", this.#openLink);
+    this.#restyle.disconnect();
+    const attributeFilter = ["style", "class"];
+    for (let at = /** @type {any} */ (this); at; at = at.parentElement ?? at.getRootNode().host) {
+      this.#restyle.observe(at, { attributeFilter });
+    }
     if (this.getAttribute("loading") === "eager" || isNear(this)) return this.#start();
     this.#watch ??= new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && this.#start(),
@@ -275,6 +283,7 @@ export class YaluMap extends HTMLElement {
       removeEventListener("hashchange", this.#openLink);
       this.#unwatch();
       clearTimeout(this.#writing);
+      this.#restyle.disconnect();
       this.#free();
     });
   }

@@ -33,6 +33,29 @@ pub fn home_view(size: Size) -> View {
     view_of(&home_rect(), size)
 }
 
+/// The view that shows a host's own events on a screen: no marker stands below the buttons, the
+/// scale bar or the credits, and names have some room.
+#[must_use]
+pub fn view_of_own(rect: &WorldRect, size: Size) -> View {
+    // CSS pixels at the left, right, upper and lower edge, less of a small map.
+    let part = |px: f64, of: f64| px.min(of * 0.2);
+    let (left, right) = (part(44.0, size.width), part(76.0, size.width));
+    let (above, below) = (part(44.0, size.height), part(64.0, size.height));
+    let room = Size {
+        width: size.width - left - right,
+        height: size.height - above - below,
+    };
+    let view = Viewport::fitting(rect, room, 0.0, CLOSEST);
+    let middle = Px::new(
+        f64::midpoint(size.width - left, right),
+        f64::midpoint(size.height - above, below),
+    );
+    View {
+        center: Viewport::new(view, size).unproject(middle).into(),
+        ..view
+    }
+}
+
 /// The view that shows a box of the world on a screen, with some room around it.
 #[must_use]
 pub fn view_of(rect: &WorldRect, size: Size) -> View {

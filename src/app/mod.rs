@@ -8,7 +8,7 @@ mod options;
 pub mod words;
 
 pub use ask::{Ask, CHOSEN_FACETS, Limit};
-pub use home::{home_rect, home_view, view_of};
+pub use home::{home_rect, home_view, view_of, view_of_own};
 pub use options::{
     OptionError, Theme, parse_theme, parse_view, parse_years, show_view, show_years,
 };

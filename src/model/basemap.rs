@@ -2,8 +2,8 @@
 
 use super::Lang;
 use super::relief::Relief;
-use crate::geo::LonLat;
 use crate::geo::linework::{Area, Line, Linework};
+use crate::geo::{LonLat, WorldRect};
 use std::sync::Arc;
 
 /// Names in the order of [`Lang::ALL`]; an empty one is not known.
@@ -50,6 +50,25 @@ pub struct Basemap {
     pub landmarks: Vec<Landmark>,
     /// The shade of hills and valleys, once it is there.
     pub relief: Option<Arc<Relief>>,
+}
+
+impl Basemap {
+    /// The box that the built-in map's data fill: beyond it nothing is known, and what has no land
+    /// is not sea. `None` for a host's own map, which has no edge that could be told. Cost: a look
+    /// at every arc of the countries.
+    #[must_use]
+    pub fn extent(&self) -> Option<WorldRect> {
+        if self.river_widths.is_empty() {
+            return None;
+        }
+        let rings = self.countries.iter().flat_map(|c| &c.area.rings);
+        let mut all = WorldRect::EMPTY;
+        for rect in rings.filter_map(|ring| self.linework.line_rect(ring)) {
+            all.include(rect.min);
+            all.include(rect.max);
+        }
+        (all.min.x < all.max.x).then_some(all)
+    }
 }
 
 /// A country's land within the map.

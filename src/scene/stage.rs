@@ -96,17 +96,7 @@ impl Stage {
     fn below(&mut self, scene: &mut Scene, view: &View) {
         let viewport = view.viewport;
         scene.layer(Layer::Sea);
-        let (width, height) = (viewport.size.width, viewport.size.height);
-        let paths = scene.path([
-            Px::new(0.0, 0.0),
-            Px::new(width, 0.0),
-            Px::new(width, height),
-            Px::new(0.0, height),
-        ]);
-        scene.draw(Shape::Fill {
-            ink: Ink::Sea,
-            paths,
-        });
+        draw_sea(scene, viewport, view.basemap);
         if let Some(basemap) = view.basemap {
             self.ground.draw(scene, basemap, viewport);
             scene.layer(Layer::Selection);
@@ -315,6 +305,34 @@ impl Stage {
             }
         }
     }
+}
+
+/// The sea as far as the basemap goes; beyond its edge plain paper within a thin frame, so that
+/// land of which nothing is known does not look like water.
+fn draw_sea(scene: &mut Scene, viewport: &Viewport, basemap: Option<&Basemap>) {
+    let (width, height) = (viewport.size.width, viewport.size.height);
+    let mut fill = |ink: Ink, min: Px, max: Px| {
+        let corners = [min, Px::new(max.x, min.y), max, Px::new(min.x, max.y)];
+        let paths = scene.path(corners);
+        scene.draw(Shape::Fill { ink, paths });
+    };
+    let (first, last) = (Px::new(0.0, 0.0), Px::new(width, height));
+    let extent = basemap.and_then(Basemap::extent);
+    let known = extent.map(|rect| (viewport.project(rect.min), viewport.project(rect.max)));
+    let (min, max) = known.unwrap_or((first, last));
+    if min.x <= 0.0 && min.y <= 0.0 && max.x >= width && max.y >= height {
+        return fill(Ink::Sea, first, last);
+    }
+    // A pixel of frame around the sea; what lies off the screen is not drawn.
+    let within = |at: Px, by: f64| {
+        Px::new(
+            (at.x + by).clamp(-1.0, width + 1.0),
+            (at.y + by).clamp(-1.0, height + 1.0),
+        )
+    };
+    fill(Ink::Land, first, last);
+    fill(Ink::ProvinceLine, within(min, -1.0), within(max, 1.0));
+    fill(Ink::Sea, within(min, 0.0), within(max, 0.0));
 }
 
 fn is_chosen(catalog: &Catalog, spot: &Spot, chosen: &[PlaceIx]) -> bool {

@@ -1,6 +1,6 @@
 //! The reading column: everything in the range, a place, or an event.
 
-use super::dom::Listener;
+use super::dom::{Listener, keep_focus};
 use super::el::{El, el, follow, keep};
 use super::facets::facets;
 use super::icon::{BACK, CLOSE, FILTER, SHARE, button, icon_button};
@@ -14,7 +14,7 @@ use super::share::share;
 use super::sheet::grip;
 use super::shelf::shelf;
 use super::signals::*;
-use super::store::{Choice, Group, Store, Trouble};
+use super::store::{Choice, Group, Sheet, Store, Trouble};
 use super::tools::Tools;
 use super::trail::Trail;
 use crate::model::Lang;
@@ -128,26 +128,29 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
 fn buttons(store: Store, trail: Trail, filtering: RwSignal<bool>, sharing: RwSignal<bool>) -> El {
     let close = move || store.choice.set(Choice::Nothing);
     let is_open = move || store.choice.get() != Choice::Nothing;
-    el("div")
-        .class("buttons")
+    let buttons = el("div").class("buttons");
+    let here = buttons.element().clone();
+    buttons
         .child(
             icon_button(
                 "plain",
                 BACK,
                 move || store.words().back.into(),
                 move || {
+                    // At the start of the trail the button goes.
+                    keep_focus(&here, &[".column h2"]);
                     trail.back(store);
                 },
             )
             .hidden_by(move || trail.is_empty()),
         )
         .child(
-            opener(FILTER, "facets", filtering, move || {
+            opener(store, FILTER, "facets", filtering, move || {
                 store.words().filters.into()
             })
             .hidden_by(is_open),
         )
-        .child(opener(SHARE, "share", sharing, move || {
+        .child(opener(store, SHARE, "share", sharing, move || {
             store.words().share.into()
         }))
         .child(language(store).hidden_by(is_open))
@@ -164,6 +167,7 @@ fn buttons(store: Store, trail: Trail, filtering: RwSignal<bool>, sharing: RwSig
 
 /// A button that opens and shuts a panel.
 fn opener(
+    store: Store,
     path: &str,
     panel: &'static str,
     open: RwSignal<bool>,
@@ -171,6 +175,11 @@ fn opener(
 ) -> El {
     icon_button("plain", path, name, move || {
         open.update(|open| *open = !*open);
+        // What opens below the head would be out of sight.
+        let low = store.sheet.get_untracked() == Sheet::Low;
+        if low && open.get_untracked() {
+            store.sheet.set(Sheet::Half);
+        }
     })
     .attr("aria-controls", panel)
     .attr_by("aria-expanded", move || Some(open.get().to_string()))

@@ -183,6 +183,35 @@ impl Drop for Timeout {
     }
 }
 
+/// After the next frame, puts the focus on the first of some elements of the widget that is seen,
+/// if what had it has gone: a reader of keys would otherwise begin the page anew.
+pub fn keep_focus(within: &web_sys::Element, candidates: &'static [&'static str]) {
+    let Ok(root) = within.get_root_node().dyn_into::<web_sys::ShadowRoot>() else {
+        return;
+    };
+    if root.active_element().is_none() {
+        return;
+    }
+    next_frame(move || {
+        let left = root.active_element();
+        if left.is_some_and(|left| left.get_bounding_client_rect().width() > 0.0) {
+            return;
+        }
+        let found = candidates.iter().filter_map(|selector| {
+            let found = root.query_selector(selector).ok().flatten()?;
+            found.dyn_into::<HtmlElement>().ok()
+        });
+        let seen = found
+            .into_iter()
+            .find(|found| found.get_bounding_client_rect().width() > 0.0);
+        if let Some(next) = seen {
+            let options = web_sys::FocusOptions::new();
+            options.set_prevent_scroll(true);
+            let _ = next.focus_with_options(&options);
+        }
+    });
+}
+
 /// Something done again and again until this is dropped.
 pub struct Interval {
     number: i32,

@@ -187,7 +187,7 @@ impl Gestures {
             let pixels = (event.delta_y() * unit * pinch).clamp(-240.0, 240.0);
             screen.stop();
             let zoom = (viewport.view.zoom - pixels * WHEEL_ZOOM)
-                .clamp(super::store::MIN_ZOOM, super::store::MAX_ZOOM);
+                .clamp(store.min_zoom(), super::store::MAX_ZOOM);
             store.look(viewport.zoomed(zoom, position(&here, &event)).view);
         })
     }
@@ -285,7 +285,7 @@ impl State {
         let mut moved = viewport.panned(to.x - from.x, to.y - from.y);
         if spread > 10.0 && now > 10.0 {
             let zoom = (viewport.view.zoom + (now / spread).log2())
-                .clamp(super::store::MIN_ZOOM, super::store::MAX_ZOOM);
+                .clamp(store.min_zoom(), super::store::MAX_ZOOM);
             moved = moved.zoomed(zoom, to);
         }
         store.look(moved.view);
@@ -310,7 +310,7 @@ fn target(event: &web_sys::Event) -> Option<web_sys::Element> {
 
 /// Whether an event comes from the buttons beside the map, which are not the map.
 fn is_control(event: &web_sys::Event) -> bool {
-    target(event).is_some_and(|target| matches!(target.closest(".controls"), Ok(Some(_))))
+    target(event).is_some_and(|target| matches!(target.closest(".controls, .who"), Ok(Some(_))))
 }
 
 /// Whether an event comes from a marker's button, which hears the click itself.

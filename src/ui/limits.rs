@@ -1,5 +1,6 @@
 //! The limits in force as chips that take them away, and what to loosen when nothing passes.
 
+use super::dom::keep_focus;
 use super::el::{El, el};
 use super::icon::{CLOSE, button, icon};
 use super::store::{Choice, Store};
@@ -9,13 +10,21 @@ use crate::index::{Catalog, FacetKind, Selection};
 use crate::model::edtf::Edtf;
 use crate::model::{ArticleIx, Certainty, KindIx, Lang, Status};
 
+/// What has the focus when a limit has been taken away: the next one, or where more are made.
+const NEXT: &[&str] = &[".limits .limit", ".search input", ".column h2"];
+
 /// The limits in force, each with a button that takes it away.
 pub fn limits(store: Store) -> El {
     let chips = move || {
         let limits = store.ask.with(Ask::limits);
         let mut chips: Vec<El> = limits.iter().map(|limit| chip(store, *limit)).collect();
         if chips.len() > 1 {
-            let all = button("link").press(move || store.ask.set(Ask::default()));
+            let all = button("link");
+            let here = all.element().clone();
+            let all = all.press(move || {
+                keep_focus(&here, NEXT);
+                store.ask.set(Ask::default());
+            });
             chips.push(el("li").child(all.text(store.words().clear_all)));
         }
         chips
@@ -31,9 +40,12 @@ pub fn limits(store: Store) -> El {
 fn chip(store: Store, limit: Limit) -> El {
     let name = limit_name(store, limit);
     let remove = (store.words().remove)(&name);
-    let press = button("chip limit")
-        .attr("aria-label", &remove)
-        .press(move || store.ask.update(|ask| *ask = ask.without(limit)));
+    let press = button("chip limit");
+    let here = press.element().clone();
+    let press = press.attr("aria-label", &remove).press(move || {
+        keep_focus(&here, NEXT);
+        store.ask.update(|ask| *ask = ask.without(limit));
+    });
     el("li").child(press.child(el("span").text(&name)).child(icon(CLOSE)))
 }
 
@@ -50,8 +62,10 @@ pub fn nothing(store: Store) -> El {
         let ask = store.ask.get();
         let limits = ask.limits();
         let words = store.words();
-        if limits.len() < 2 {
-            return vec![el("p").text(words.nothing)];
+        match limits.as_slice() {
+            [] | [Limit::Years] => return vec![el("p").text(words.nothing)],
+            [Limit::Text] => return vec![el("p").text(words.no_words)],
+            _ => {}
         }
         let mut list = el("ul");
         let mut work = Selection::default();
@@ -62,7 +76,12 @@ pub fn nothing(store: Store) -> El {
             catalog.index().select(&without.filter(found), &mut work);
             if work.total() > 0 {
                 let said = (words.without)(name, work.total());
-                let press = button("link").press(move || store.ask.set(without.clone()));
+                let press = button("link");
+                let here = press.element().clone();
+                let press = press.press(move || {
+                    keep_focus(&here, NEXT);
+                    store.ask.set(without.clone());
+                });
                 list = list.clone().child(el("li").child(press.text(&said)));
             }
         };

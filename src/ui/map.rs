@@ -3,7 +3,7 @@
 use super::dom::{Failure, SizeWatch};
 use super::el::{El, el, follow, keep};
 use super::gestures::{Gestures, Hint};
-use super::icon::{HOME, MINUS, PLUS, icon_button};
+use super::icon::{HOME, MINUS, PLUS, button, icon_button};
 use super::screen::Screen;
 use super::state::unseen;
 use super::store::{Choice, Lit, Store};
@@ -219,8 +219,27 @@ fn foot(store: Store) -> El {
             format!("{credits} · {}", store.signs().border_note)
         }
     };
+    // Shown by the style sheet where the credits would cover the map.
+    let who = button("who")
+        .hidden_by(move || !store.has_built_in_map())
+        .attr_by("title", move || Some(store.signs().credits.into()))
+        .attr_by("aria-expanded", move || {
+            Some(
+                if store.is_credited.get() {
+                    "true"
+                } else {
+                    "false"
+                }
+                .into(),
+            )
+        })
+        .press(move || store.is_credited.update(|is| *is = !*is))
+        .text("i");
     el("div")
         .class("foot")
+        .attr_by("data-open", move || {
+            store.is_credited.get().then(String::new)
+        })
         .child(
             el("div")
                 .class("scale")
@@ -238,6 +257,7 @@ fn foot(store: Store) -> El {
                         .text_by(move || credits(LEAST_CREDITS)),
                 ),
         )
+        .child(who)
 }
 
 fn controls(store: Store, screen: &Screen) -> El {

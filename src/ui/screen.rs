@@ -222,7 +222,7 @@ impl Screen {
         // A second press during a movement goes on from where the movement leads.
         let from = aim.map_or(viewport, |aim| Viewport::new(aim, size));
         let anchor = anchor.unwrap_or(Px::new(size.width / 2.0, size.height / 2.0));
-        let zoom = (from.view.zoom + steps).min(MAX_ZOOM);
+        let zoom = (from.view.zoom + steps).clamp(store.min_zoom(), MAX_ZOOM);
         self.fly(from.zoomed(zoom, anchor).view);
     }
 

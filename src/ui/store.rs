@@ -6,8 +6,8 @@ use super::gestures::Hint;
 use super::state::{Echo, Hub, Var};
 use crate::app::link::Link;
 use crate::app::words::{Signs, Words, signs, words};
-use crate::app::{Ask, Theme, home_view, show_years, view_of};
-use crate::geo::{Size, View, Viewport};
+use crate::app::{Ask, Theme, home_view, show_years, view_of_own};
+use crate::geo::{LonLat, Size, View, Viewport, WorldRect};
 use crate::index::{Catalog, EventSet, Filter, NodeId, Selection};
 use crate::model::basemap::Basemap;
 use crate::model::{EventIx, Lang, PlaceIx};
@@ -168,6 +168,8 @@ state! {
     22 arriving: Option<Arriving> = None,
     /// What was asked for and is not there, until the host is told.
     23 unknown: Vec<String> = Vec::new(),
+    /// Whether the reader has opened the credits of a small map.
+    24 is_credited: bool = false,
 }
 
 /// Which of the page's states is meant. Copies are the same store; one that outlives its widget
@@ -447,18 +449,47 @@ impl Store {
         let own = catalog.filter(|catalog| catalog.corpus().region.is_none());
         let rect = own.map(|catalog| catalog.index().node(NodeId::ROOT).bounds());
         match rect.filter(|rect| rect.min.x <= rect.max.x) {
-            Some(rect) => view_of(&rect, size),
+            Some(rect) => view_of_own(&rect, size),
             None => home_view(size),
         }
     }
 
     /// Looks somewhere, within what a map can show.
     pub fn look(self, view: View) {
-        let zoom = view.zoom.clamp(MIN_ZOOM, MAX_ZOOM);
+        let zoom = view.zoom.clamp(self.min_zoom(), MAX_ZOOM);
         let mut center = view.center;
         center.lon = center.lon.clamp(-180.0, 180.0);
         center.lat = center.lat.clamp(-85.0, 85.0);
+        if let Some(extent) = self.extent() {
+            let (first, last) = (LonLat::from(extent.min), LonLat::from(extent.max));
+            center.lon = center.lon.clamp(first.lon, last.lon);
+            center.lat = center.lat.clamp(last.lat, first.lat);
+        }
         self.view.set(Some(View { center, zoom }));
+    }
+
+    /// What can be looked at: as far as the built-in map goes while it shows the built-in events.
+    /// A host's own may lie anywhere.
+    fn extent(self) -> Option<WorldRect> {
+        let built_in = self.catalog.with_untracked(|catalog| {
+            let corpus = catalog.as_ref().map(|catalog| catalog.corpus());
+            corpus.is_some_and(|corpus| corpus.region.is_some())
+        });
+        if !built_in {
+            return None;
+        }
+        self.basemap
+            .with_untracked(|basemap| basemap.as_ref().and_then(|basemap| basemap.extent()))
+    }
+
+    /// The farthest zoom: all that there is to be seen is on the screen then.
+    pub fn min_zoom(self) -> f64 {
+        let size = self.size.get_untracked();
+        let Some(extent) = self.extent().filter(|_| size.width >= 1.0) else {
+            return MIN_ZOOM;
+        };
+        let whole = Viewport::fitting(&extent, size, 0.0, MAX_ZOOM).zoom;
+        whole.min(self.home(size).zoom).max(MIN_ZOOM)
     }
 
     /// The filter without its range of years; tracks it.

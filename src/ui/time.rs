@@ -1,6 +1,6 @@
 //! The year control: a histogram with two thumbs, two fields, and a walk through the years.
 
-use super::dom::Interval;
+use super::dom::{Interval, keep_focus};
 use super::el::{El, el, follow, svg};
 use super::histogram::Bars;
 use super::icon::{PAUSE, PLAY, button, icon};
@@ -120,9 +120,14 @@ fn head(
     });
     let all_years = {
         let set = set.clone();
-        button("chip all-years")
+        let button = button("chip all-years");
+        let here = button.element().clone();
+        button
             .hidden_by(move || store.years.with(Option::is_none))
-            .press(move || set(None))
+            .press(move || {
+                keep_focus(&here, &[".thumb.first", ".play"]);
+                set(None);
+            })
             .text("✕ ")
             .text_by(move || store.words().all_years.into())
     };

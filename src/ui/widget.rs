@@ -51,7 +51,8 @@ pub fn mount(host: &HtmlElement, root: &ShadowRoot, tools: &Tools) -> Result<Mou
         .update(|scheme| scheme.system_dark = media_matches(DARK));
     let (made, kept) = store.making(|| {
         follow_system(store);
-        let place = el("div").class("yalu");
+        // All four languages are written from left to right, whatever the page is.
+        let place = el("div").class("yalu").attr("dir", "ltr");
         let (map, screen) = map(store, host)?;
         // Room of the right size, so that nothing moves when the rest comes.
         let reserved = [("div", "time"), ("aside", "column")]

@@ -40,6 +40,7 @@ mod picture;
 mod poster;
 mod print;
 mod reading;
+mod room;
 mod sharing;
 mod shots;
 mod tree;

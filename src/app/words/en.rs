@@ -42,6 +42,7 @@ pub(super) const WORDS: Words = Words {
     problems: |count| plural(count, "problem in the data", "problems in the data"),
     read_more: "Read more",
     about_date: "About the date",
+    no_words: "No event has these words.",
     show_more: |left| format!("Show more ({} left)", Grouped(left)),
     back: "Back",
     search: "Search events and places",

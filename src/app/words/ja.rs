@@ -55,6 +55,7 @@ pub(super) const WORDS: Words = Words {
     },
     read_more: "詳しく読む",
     about_date: "日付の根拠",
+    no_words: "この言葉を含む出来事はありません。",
     show_more: |left| {
         let left = Grouped(left);
         format!("さらに表示（残り{left}件）")

@@ -55,6 +55,7 @@ pub(super) const WORDS: Words = Words {
     },
     read_more: "자세히 보기",
     about_date: "날짜 근거",
+    no_words: "이 단어가 있는 사건이 없습니다.",
     show_more: |left| {
         let left = Grouped(left);
         format!("더 보기 ({left}건 남음)")

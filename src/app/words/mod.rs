@@ -91,6 +91,8 @@ pub struct Words {
     pub read_more: &'static str,
     /// Heading of the reasoning behind a date.
     pub about_date: &'static str,
+    /// Said when the words looked for are in no event.
+    pub no_words: &'static str,
     /// Button that lists more events, with how many are left.
     pub show_more: fn(u32) -> String,
     /// Button that leads back to what was read before.
@@ -204,6 +206,7 @@ mod tests {
                 w.figures,
                 w.read_more,
                 w.about_date,
+                w.no_words,
                 w.back,
                 w.search,
                 w.search_hint,

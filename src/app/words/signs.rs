@@ -24,6 +24,8 @@ pub struct Signs {
     pub trouble: &'static str,
     /// The border is drawn as in OpenStreetMap and is not authoritative.
     pub border_note: &'static str,
+    /// Opens the credits of the map where they are folded away.
+    pub credits: &'static str,
     /// Told to a finger that moves on the map alone.
     pub two_fingers: &'static str,
     /// Told to a wheel that turns on the map of a page that scrolls.
@@ -51,6 +53,7 @@ const EN: Signs = Signs {
     loading: "Loading…",
     trouble: "Something is missing",
     border_note: "Border as in OpenStreetMap, not authoritative",
+    credits: "Credits of the map",
     two_fingers: "Use two fingers to move the map",
     control_wheel: "Hold Ctrl to zoom, or click the map first",
 };
@@ -68,6 +71,7 @@ const KO: Signs = Signs {
     loading: "불러오는 중…",
     trouble: "일부를 불러오지 못했습니다",
     border_note: "국경선은 OpenStreetMap 기준이며 공식 국경선이 아닙니다",
+    credits: "지도 출처",
     two_fingers: "두 손가락으로 지도를 움직이세요",
     control_wheel: "확대·축소하려면 Ctrl 키를 누른 채 스크롤하거나 지도를 먼저 클릭하세요",
 };
@@ -85,6 +89,7 @@ const ZH: Signs = Signs {
     loading: "加载中…",
     trouble: "有内容未能加载",
     border_note: "国界依据OpenStreetMap，不具权威性",
+    credits: "地图来源",
     two_fingers: "请用两根手指移动地图",
     control_wheel: "按住Ctrl键滚动，或先点击地图，即可缩放",
 };
@@ -102,6 +107,7 @@ const JA: Signs = Signs {
     loading: "読み込み中…",
     trouble: "一部を読み込めませんでした",
     border_note: "国境はOpenStreetMapによるもので、公式のものではありません",
+    credits: "地図の出典",
     two_fingers: "地図は二本の指で動かせます",
     control_wheel: "Ctrlキーを押しながらスクロールするか、先に地図をクリックすると拡大・縮小できます",
 };

@@ -52,6 +52,7 @@ pub(super) const WORDS: Words = Words {
     },
     read_more: "阅读更多",
     about_date: "日期依据",
+    no_words: "没有含这些词的事件。",
     show_more: |left| {
         let left = Grouped(left);
         format!("显示更多（还有{left}个）")
