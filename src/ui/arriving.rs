@@ -1,7 +1,7 @@
 //! A line on the map that says how far a host's own events are read.
 
 use super::el::{El, el, follow};
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::Store;
 use super::tools::Tools;
 use crate::app::words::own_words;

@@ -13,7 +13,7 @@ use super::search::{places_found, search};
 use super::share::share;
 use super::sheet::grip;
 use super::shelf::shelf;
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::{Choice, Group, Sheet, Store, Trouble};
 use super::tools::Tools;
 use super::trail::Trail;

@@ -3,7 +3,7 @@
 use super::el::{El, el};
 use super::icon::button;
 use super::limits::category_name;
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::Store;
 use crate::app::CHOSEN_FACETS;
 use crate::index::{Catalog, FacetKind, Selection};

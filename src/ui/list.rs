@@ -4,7 +4,7 @@ use super::card::card;
 use super::chosen::mentioned;
 use super::el::{El, el};
 use super::icon::button;
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::{Choice, Group, Lit, Store};
 use crate::app::event::first_year;
 use crate::index::{Catalog, NodeId};

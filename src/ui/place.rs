@@ -2,7 +2,7 @@
 
 use super::el::{El, el};
 use super::icon::button;
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::{Choice, Store};
 use crate::app::Limit;
 use crate::index::Filter;

@@ -2,7 +2,7 @@
 
 use super::dom::Timeout;
 use super::el::{El, Kept, set};
-use super::signals::*;
+use super::signals::prelude::*;
 use web_sys::{Element, Node};
 
 /// So many children are made in a task: a few milliseconds on a slow telephone.

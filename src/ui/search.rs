@@ -3,7 +3,7 @@
 use super::dom::{later, next_frame};
 use super::el::{El, el, follow};
 use super::icon::{CLOSE, button, icon_button};
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::{Choice, Store};
 use crate::index::{EventSet, Query};
 use crate::model::PlaceIx;

@@ -3,7 +3,7 @@
 use super::el::{El, el, follow};
 use super::icon::button;
 use super::screen::Screen;
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::{Choice, Store};
 use super::tools::Tools;
 use crate::app::words::{signs, words};

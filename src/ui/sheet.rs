@@ -2,7 +2,7 @@
 
 use super::el::El;
 use super::icon::button;
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::{Sheet, Store};
 use web_sys::{HtmlElement, KeyboardEvent, PointerEvent};
 

@@ -1,15 +1,21 @@
 //! Leptos's signals, by the one crate of it that is used: the umbrella crate `leptos` also exports
 //! to JavaScript what its server functions stream with, which no page of ours calls.
 
-pub use reactive_graph::computed::Memo;
-pub use reactive_graph::effect::RenderEffect;
-pub use reactive_graph::graph::untrack;
-pub use reactive_graph::owner::{Owner, StoredValue, on_cleanup};
-pub use reactive_graph::prelude::*;
-pub use reactive_graph::signal::RwSignal;
+/// What whoever follows signals needs.
+pub mod prelude {
+    pub use super::by_signals;
+    pub use reactive_graph::computed::Memo;
+    pub use reactive_graph::effect::RenderEffect;
+    pub use reactive_graph::graph::untrack;
+    pub use reactive_graph::owner::{Owner, StoredValue, on_cleanup};
+    pub use reactive_graph::prelude::*;
+    pub use reactive_graph::signal::RwSignal;
+}
 
 use super::el::{Kept, keep, making};
 use super::state::Echo;
+pub use prelude::Owner;
+use prelude::*;
 use reactive_graph::signal::ArcTrigger;
 
 /// Makes something that follows signals, and gives what must be kept with it.

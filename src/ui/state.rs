@@ -23,13 +23,16 @@ pub struct Var<T> {
     value: RefCell<T>,
 }
 
+/// Changes what depends on values, and gives its bits too.
+type Derive = dyn Fn(u32) -> u32;
+
 /// What the values of one widget have in common.
 #[derive(Default)]
 pub struct Hub {
     /// The values changed since the last [`run_followers`].
     pending: Cell<u32>,
     /// Changes what depends on values, and gives its bits too.
-    derive: RefCell<Option<Rc<dyn Fn(u32) -> u32>>>,
+    derive: RefCell<Option<Rc<Derive>>>,
     followers: RefCell<Vec<Rc<Follower>>>,
     echo: RefCell<Option<Rc<dyn Echo>>>,
 }
@@ -135,7 +138,7 @@ impl<T> Var<T> {
 
 impl Hub {
     /// A hub for a new widget. `derive` is told of every change before all others.
-    pub fn open(&'static self, derive: Rc<dyn Fn(u32) -> u32>) {
+    pub fn open(&'static self, derive: Rc<Derive>) {
         *self.derive.borrow_mut() = Some(derive);
         self.pending.set(0);
         HUBS.with_borrow_mut(|hubs| hubs.push(self));

@@ -2,7 +2,7 @@
 
 use super::el::{El, el};
 use super::histogram::Bars;
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::Store;
 use super::time::SetRange;
 use std::ops::RangeInclusive;

@@ -4,7 +4,7 @@ use super::dom::{Interval, keep_focus};
 use super::el::{El, el, follow, svg};
 use super::histogram::Bars;
 use super::icon::{PAUSE, PLAY, button, icon};
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::Store;
 use super::thumb::end_name;
 use super::timeline::{hatch, timeline};

@@ -3,7 +3,7 @@
 use super::dom::SizeWatch;
 use super::el::{El, el, keep, svg};
 use super::histogram::{BASE, Bars};
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::Store;
 use super::thumb::thumb;
 use super::time::SetRange;

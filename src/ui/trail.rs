@@ -3,7 +3,7 @@
 use super::dom::next_frame;
 use super::el::{El, follow};
 use super::screen::Screen;
-use super::signals::*;
+use super::signals::prelude::*;
 use super::store::{Choice, Sheet, Store};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, NodeList, ShadowRoot};

@@ -96,7 +96,7 @@ async fn nothing_listens_or_runs_after_a_widget_is_dropped() {
     let host = Host::styled().await;
     let widget = Widget::new(host.0.clone(), &host.1, &tools()).expect("a widget");
     widget.show_events(&part("corpus.bin").await);
-    widget.furnish();
+    while widget.furnish() {}
     resolved(widget.settled().into()).await;
     let listening = ask("return state.left()").as_string();
     assert_ne!(listening.as_deref(), Some(""), "the watch sees nothing");
@@ -125,7 +125,7 @@ async fn a_widget_shows_what_it_is_given() {
     assert!(widget.marks().length() >= 4);
     let missing = widget.build_own(&mut Taking::new());
     assert!(missing.is_err(), "the second module builds them");
-    widget.furnish();
+    while widget.furnish() {}
     resolved(widget.settled().into()).await;
     assert!(count(&host, "article.event") > 10);
 

@@ -6,7 +6,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use yalu_map::app::words::words;
+use yalu_map::app::words::signs;
 use yalu_map::model::Lang;
 
 use super::browser::{Engine, Options};
@@ -296,7 +296,7 @@ fn until_it_says_loading(page: &Page) {
     let body = format!(
         "return deepAll('yalu-map >>> *').some((it) => it.childElementCount === 0
             && it.textContent.trim() === '{}' && it.checkVisibility())",
-        words(Lang::En).loading
+        signs(Lang::En).loading
     );
     page.wait_until(&body, "the map says that it is loading");
 }
