@@ -7,7 +7,7 @@ use super::page::{MAP, Page, story};
 #[track_caller]
 fn assert_fits(page: &Page, height: f64) {
     let body = "const map = document.querySelector('yalu-map');
-        map.style.setProperty('--yalu-height', `${arguments[0]}px`);
+        map.style.height = `${arguments[0]}px`;
         await new Promise((next) => requestAnimationFrame(() => setTimeout(next, 50)));
         await map.settled();
         return map.getBoundingClientRect().height";

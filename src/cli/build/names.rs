@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn an_import_that_the_script_lacks_is_an_error_and_nothing_is_nothing() {
-        assert!(shorten("", &module(&["__wbg_x_0123"], &[])).is_err());
+        assert!(shorten("", &module(&["__wbg_x_0123"], &["go"])).is_err());
         let (js, wasm) = shorten("", &module(&[], &[])).unwrap();
         assert!(js.is_empty());
         assert_eq!(names(&wasm), (Vec::new(), Vec::new()));
