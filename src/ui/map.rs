@@ -234,7 +234,7 @@ fn foot(store: Store) -> El {
             )
         })
         .press(move || store.is_credited.update(|is| *is = !*is))
-        .text("i");
+        .child(el("span").attr("aria-hidden", "true").text("i"));
     el("div")
         .class("foot")
         .attr_by("data-open", move || {
