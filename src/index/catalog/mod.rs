@@ -14,7 +14,7 @@ use crate::model::{Corpus, PlaceIx};
 use columns::Columns;
 use std::sync::OnceLock;
 
-/// The facets of a catalog, by their numbers in [`Filter::facets`].
+/// The facets of a catalog, by their numbers in [`Filter::facets`](super::Filter::facets).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(usize)]
 pub enum FacetKind {
