@@ -277,7 +277,9 @@ fn changed(a: &Picture, b: &Picture, [left, top, right, bottom]: [f64; 4]) -> us
 }
 
 /// The innermost element with the focus, or nothing when the page has lost it.
-const FOCUSED: &str = "let it = document.activeElement;
+const FOCUSED: &str = "// WebKit scrolls to what has got the focus with its next frame.
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    let it = document.activeElement;
 while (it?.shadowRoot?.activeElement) it = it.shadowRoot.activeElement;
 if (!it || it === document.body || it === document.documentElement || !document.hasFocus()) return null;
 seen.stops ??= [];
