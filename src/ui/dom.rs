@@ -144,42 +144,14 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
     }
 }
 
-/// Does something in a task of its own.
-pub fn later(act: impl FnOnce() + 'static) {
+/// Does something in a task of its own, after so many milliseconds.
+pub fn later(act: impl FnOnce() + 'static, milliseconds: i32) {
     let act = Closure::once_into_js(act);
     if let Some(window) = web_sys::window() {
-        let _ = window.set_timeout_with_callback(act.unchecked_ref());
-    }
-}
-
-/// Something done once, unless this is dropped before.
-pub struct Timeout {
-    number: i32,
-    _closure: Closure<dyn FnMut()>,
-}
-
-impl Timeout {
-    /// Does something after so many milliseconds. `None` where there is no window.
-    pub fn new(act: impl FnMut() + 'static, milliseconds: i32) -> Option<Self> {
-        let closure = Closure::<dyn FnMut()>::new(act);
-        let number = web_sys::window()?
-            .set_timeout_with_callback_and_timeout_and_arguments_0(
-                closure.as_ref().unchecked_ref(),
-                milliseconds,
-            )
-            .ok()?;
-        Some(Self {
-            number,
-            _closure: closure,
-        })
-    }
-}
-
-impl Drop for Timeout {
-    fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
-            window.clear_timeout_with_handle(self.number);
-        }
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            act.unchecked_ref(),
+            milliseconds,
+        );
     }
 }
 
@@ -212,22 +184,32 @@ pub fn keep_focus(within: &web_sys::Element, candidates: &'static [&'static str]
     });
 }
 
-/// Something done again and again until this is dropped.
-pub struct Interval {
+/// Something done later, unless this is dropped before.
+pub struct Timer {
     number: i32,
     _closure: Closure<dyn FnMut()>,
 }
 
-impl Interval {
-    /// Does something every so many milliseconds. `None` where there is no window.
-    pub fn new(act: impl FnMut() + 'static, milliseconds: i32) -> Option<Self> {
-        let closure = Closure::<dyn FnMut()>::new(act);
-        let number = web_sys::window()?
-            .set_interval_with_callback_and_timeout_and_arguments_0(
-                closure.as_ref().unchecked_ref(),
-                milliseconds,
-            )
-            .ok()?;
+impl Timer {
+    /// Does something once after so many milliseconds. `None` where there is no window.
+    pub fn once(act: impl FnMut() + 'static, milliseconds: i32) -> Option<Self> {
+        let set = web_sys::Window::set_timeout_with_callback_and_timeout_and_arguments_0;
+        Self::new(Closure::new(act), milliseconds, set)
+    }
+
+    /// Does something again and again every so many milliseconds. `None` where there is no window.
+    pub fn every(act: impl FnMut() + 'static, milliseconds: i32) -> Option<Self> {
+        let set = web_sys::Window::set_interval_with_callback_and_timeout_and_arguments_0;
+        Self::new(Closure::new(act), milliseconds, set)
+    }
+
+    fn new(
+        closure: Closure<dyn FnMut()>,
+        milliseconds: i32,
+        set: fn(&web_sys::Window, &js_sys::Function, i32) -> Result<i32, JsValue>,
+    ) -> Option<Self> {
+        let window = web_sys::window()?;
+        let number = set(&window, closure.as_ref().unchecked_ref(), milliseconds).ok()?;
         Some(Self {
             number,
             _closure: closure,
@@ -235,10 +217,11 @@ impl Interval {
     }
 }
 
-impl Drop for Interval {
+impl Drop for Timer {
     fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
-            window.clear_interval_with_handle(self.number);
+            // HTML keeps both sorts in one list: either call takes either away.
+            window.clear_timeout_with_handle(self.number);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How fingers, mouse, wheel and keys move the map.
 
-use super::dom::{Listener, media_matches, now};
+use super::dom::{Listener, later, media_matches, now};
 use super::screen::Screen;
 use super::store::Store;
 use crate::geo::{Px, Viewport};
@@ -336,11 +336,5 @@ fn page_scrolls() -> bool {
 }
 
 fn clear_later(store: Store) {
-    let clear = Closure::once_into_js(move || {
-        store.hint.set(Hint::None);
-    });
-    if let Some(window) = web_sys::window() {
-        let _ = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(clear.unchecked_ref(), HINT_MS);
-    }
+    later(move || store.hint.set(Hint::None), HINT_MS);
 }

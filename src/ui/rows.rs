@@ -1,6 +1,6 @@
 //! The children of a list that follows signals, made a few at a time.
 
-use super::dom::Timeout;
+use super::dom::Timer;
 use super::el::{El, Kept, set};
 use super::signals::prelude::*;
 use web_sys::{Element, Node};
@@ -29,7 +29,7 @@ pub struct Rows {
     turn: RwSignal<u32>,
     /// The number of the last of them that has run.
     last: u32,
-    task: Option<Timeout>,
+    task: Option<Timer>,
 }
 
 impl Rows {
@@ -119,7 +119,7 @@ impl Rows {
             };
             // Tasks follow each other closely, with room between them for what is more urgent.
             let pause = if is_task { 0 } else { PAUSE };
-            self.task = Timeout::new(act, pause);
+            self.task = Timer::once(act, pause);
         }
     }
 }

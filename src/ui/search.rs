@@ -80,12 +80,15 @@ pub fn search(store: Store) -> El {
 /// has been painted: with very many events it takes longer than a frame.
 fn prepare(store: Store) {
     next_frame(move || {
-        later(move || {
-            // Of a widget that has gone meanwhile there are no events.
-            if let Some(catalog) = store.catalog.get_untracked() {
-                let _ = catalog.text();
-            }
-        });
+        later(
+            move || {
+                // Of a widget that has gone meanwhile there are no events.
+                if let Some(catalog) = store.catalog.get_untracked() {
+                    let _ = catalog.text();
+                }
+            },
+            0,
+        );
     });
 }
 

@@ -1,6 +1,6 @@
 //! The year control: a histogram with two thumbs, two fields, and a walk through the years.
 
-use super::dom::{Interval, keep_focus};
+use super::dom::{Timer, keep_focus};
 use super::el::{El, el, follow, svg};
 use super::histogram::Bars;
 use super::icon::{PAUSE, PLAY, button, icon};
@@ -30,7 +30,7 @@ pub fn time(store: Store) -> El {
         width: width.get(),
     });
     let range = Memo::new(move |_| shown(&bars.get(), store.years.get().as_ref()));
-    let playing = RwSignal::new_local(None::<Interval>);
+    let playing = RwSignal::new_local(None::<Timer>);
     let stop = move || {
         // Taken out and dropped, it is over.
         playing.try_update(Option::take);
@@ -53,7 +53,7 @@ pub fn time(store: Store) -> El {
                 stop();
             }
         };
-        playing.set(Interval::new(step, PLAY_STEP));
+        playing.set(Timer::every(step, PLAY_STEP));
     };
     let is_playing = move || playing.with(Option::is_some);
     let play_name = move || {

@@ -202,11 +202,12 @@ impl Page {
         Point::new(at.x, at.y)
     }
 
-    /// The ids of the events in the column, from top to bottom.
+    /// The ids of the events in the column, from top to bottom, once the list is whole.
     #[track_caller]
     pub fn listed(&self) -> Vec<String> {
-        let body = "return deepAll(arguments[0]).map((card) => card.dataset.event)";
-        serde_json::from_value(self.js(body, &[EVENTS.into()])).expect("a list of ids")
+        let body =
+            format!("{LISTED} return deepAll(arguments[0]).map((card) => card.dataset.event)");
+        serde_json::from_value(self.js(&body, &[EVENTS.into()])).expect("a list of ids")
     }
 
     /// What the maps have told the page, oldest first.
