@@ -275,6 +275,66 @@ fn the_sheet_of_a_phone_has_three_heights() {
     });
 }
 
+#[test]
+fn what_is_opened_from_a_low_sheet_raises_it() {
+    let phone = Options::new(360, 740).touch();
+    story(&phone, "map.html", |page| {
+        let low = |page: &Page| {
+            while page
+                .get::<Option<String>>("return deep('yalu-map >>> .parts').dataset.sheet ?? null")
+                != Some("low".into())
+            {
+                page.tap("yalu-map >>> .grip");
+                page.settle();
+            }
+        };
+        for panel in ["facets", "share"] {
+            low(page);
+            let button = format!("yalu-map >>> [aria-controls=\"{panel}\"]");
+            page.tap(&button);
+            page.settle();
+            let shown = page.rect(&format!("yalu-map >>> .{panel}"));
+            assert!(
+                shown.height > 40.0 && shown.y + 40.0 < 740.0,
+                "{panel}: {shown:?}"
+            );
+            page.tap(&button);
+            page.settle();
+        }
+    });
+}
+
+#[test]
+fn the_focus_stays_when_what_had_it_goes() {
+    story(&DESK, "map.html", |page| {
+        let press = |selector: &str| {
+            let body = "const it = deep(arguments[0]); it.focus(); it.click()";
+            page.js(body, &[selector.into()]);
+            page.settle();
+            assert_ne!(
+                page.focused(),
+                "",
+                "{}: after {selector}",
+                page.engine.name()
+            );
+            let inside = "return document.activeElement.localName";
+            assert_eq!(page.get::<String>(inside), "yalu-map", "after {selector}");
+        };
+        page.set("years", "2019");
+        press("yalu-map >>> .time .all-years");
+        assert_eq!(page.property("years"), "");
+        search(page, "Trump");
+        press("yalu-map >>> .limits .limit");
+        assert_eq!(value(page, FIELD), "");
+        page.set("years", "2021");
+        search(page, "Trump");
+        press("yalu-map >>> .empty .link");
+        page.set("place", "dandong");
+        press("yalu-map >>> .buttons .close");
+        page.wait_for_title("All events");
+    });
+}
+
 /// Empties the field and types other words into it.
 #[track_caller]
 fn search(page: &Page, words: &str) {

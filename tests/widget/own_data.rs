@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::page::{DESK, NONE, Page, TITLE, story};
+use super::page::{DESK, MAP, Mark, NONE, Page, TITLE, story};
 
 const TITLES: &str = "return deepAll('yalu-map >>> article.event .open').map((it) => it.innerText)";
 
@@ -246,5 +246,27 @@ fn what_is_wrong_is_told_to_the_host_one_by_one() {
                 "{said}"
             );
         }
+    });
+}
+
+#[test]
+fn the_map_begins_with_what_is_its_hosts() {
+    story(&DESK, "own.html", |page| {
+        let map = page.rect(MAP);
+        let within = |mark: &Mark| {
+            mark.x > mark.radius
+                && mark.y > mark.radius
+                && mark.x < map.width - 64.0
+                && mark.y < map.height - mark.radius
+        };
+        let marks = page.marks();
+        assert!(marks.len() >= 2 && marks.iter().all(within), "{marks:?}");
+        // Not the whole border with two marks on it: they are as far apart as there is room.
+        let far = |at: fn(&Mark) -> f64| {
+            let all = || marks.iter().map(at);
+            all().fold(f64::MIN, f64::max) - all().fold(f64::MAX, f64::min)
+        };
+        let share = (far(|mark| mark.x) / map.width).max(far(|mark| mark.y) / map.height);
+        assert!(share > 0.4, "{share}: {marks:?}");
     });
 }

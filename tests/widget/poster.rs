@@ -158,9 +158,19 @@ fn the_element_takes_over_where_the_poster_was() {
                 }",
                 &[],
             );
+            // The largest text that has been painted; a browser without it tells of none.
+            let largest = || -> Vec<f64> {
+                page.get(
+                    "const list = new PerformanceObserver(() => {});
+                    list.observe({ type: 'largest-contentful-paint', buffered: true });
+                    return list.takeRecords().map(({ size }) => size)",
+                )
+            };
             let parts = |map: &str| -> [Rect; 2] { [page.rect("yalu-map"), page.rect(map)] };
             let [host, map] = parts(".yp-map");
             let before = markers(page);
+            let summary = page.rect(".yp-list article > h4 + p");
+            let painted = largest();
             take_over(page);
             let [host_after, map_after] = parts(MAP);
             assert_eq!(
@@ -188,6 +198,17 @@ fn the_element_takes_over_where_the_poster_was() {
                     page.engine.name()
                 );
             }
+            let summary_after = page.rect("yalu-map >>> .list article > h4 + p");
+            let moved = (summary.x - summary_after.x).abs() + (summary.y - summary_after.y).abs();
+            assert!(
+                moved <= 1.0 + drift,
+                "the list moved: {summary:?} became {summary_after:?}"
+            );
+            assert_eq!(
+                largest(),
+                painted,
+                "the element has painted larger text than the poster"
+            );
             let shifts: Vec<String> = page.get("return globalThis.shifts ?? []");
             assert!(shifts.is_empty(), "the layout shifted: {shifts:?}");
             // The poster is seen no more, and is no part of what is spoken.

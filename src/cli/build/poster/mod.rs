@@ -78,7 +78,7 @@ impl Poster {
         markup.push_str(&years::strip(catalog));
         let _ = writeln!(
             markup,
-            r#"<div class="yp-list" tabindex="0" role="region" aria-label="{}"><header><h2>{}</h2><p class="yp-small">{} · <a href="events.html">all as one page</a></p></header>"#,
+            r#"<div class="yp-list" tabindex="0" role="region" aria-label="{}"><header><h2>{}</h2><p class="yp-small">{} · <a href="events.html">all as one page</a></p><div class="yp-field"></div></header>"#,
             Text(signs.column),
             Text(words.all_events),
             Text(&count),
