@@ -328,6 +328,8 @@ fn the_focus_stays_when_what_had_it_goes() {
         assert_eq!(value(page, FIELD), "");
         page.set("years", "2021");
         search(page, "Trump");
+        page.click("yalu-map >>> .undated");
+        page.settle();
         press("yalu-map >>> .empty .link");
         page.set("place", "dandong");
         press("yalu-map >>> .buttons .close");

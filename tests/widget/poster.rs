@@ -5,6 +5,7 @@ use serde_json::json;
 use super::browser::{self, Engine, Options, Rect};
 use super::facts;
 use super::page::{DESK, MAP, Page};
+use super::slow;
 use yalu_map::scene::{Ink, Palette};
 
 /// The page as it stands before its script.
@@ -15,6 +16,20 @@ const WINDOWS: [Options; 3] = [
     Options::new(800, 1000),
     Options::new(360, 740),
 ];
+
+/// Collects what moves on the page from now on and what has moved before, where a browser tells.
+const WATCH_SHIFTS: &str = "globalThis.shifts = [];
+    if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
+        new PerformanceObserver((list) => {
+            for (const { value, sources } of list.getEntries()) {
+                // What only was laid out anew where it stands has not moved.
+                const moved = sources.filter(({ previousRect, currentRect }) =>
+                    JSON.stringify(previousRect) !== JSON.stringify(currentRect));
+                const names = moved.map(({ node }) => node?.className ?? node?.nodeName);
+                if (moved.length > 0) shifts.push(`${value}: ${names.join(', ')}`);
+            }
+        }).observe({ type: 'layout-shift', buffered: true });
+    }";
 
 /// Opens the page without the element in every engine.
 fn still(options: &Options, tell: impl Fn(&Page)) {
@@ -143,27 +158,17 @@ fn a_browser_that_runs_no_script_shows_the_same() {
 fn the_element_takes_over_where_the_poster_was() {
     for options in WINDOWS {
         still(&options, |page| {
-            page.js(
-                "globalThis.shifts = [];
-                if (PerformanceObserver.supportedEntryTypes.includes('layout-shift')) {
-                    new PerformanceObserver((list) => {
-                        for (const { value, sources } of list.getEntries()) {
-                            // What only was laid out anew where it stands has not moved.
-                            const moved = sources.filter(({ previousRect, currentRect }) =>
-                                JSON.stringify(previousRect) !== JSON.stringify(currentRect));
-                            const names = moved.map(({ node }) => node?.className ?? node?.nodeName);
-                            if (moved.length > 0) shifts.push(`${value}: ${names.join(', ')}`);
-                        }
-                    }).observe({ type: 'layout-shift', buffered: true });
-                }",
-                &[],
-            );
+            page.js(WATCH_SHIFTS, &[]);
             // The largest text that has been painted; a browser without it tells of none.
             let largest = || -> Vec<f64> {
                 page.get(
-                    "const list = new PerformanceObserver(() => {});
-                    list.observe({ type: 'largest-contentful-paint', buffered: true });
-                    return list.takeRecords().map(({ size }) => size)",
+                    "const type = 'largest-contentful-paint', sizes = [];
+                    if (!PerformanceObserver.supportedEntryTypes.includes(type)) return sizes;
+                    new PerformanceObserver((list) => {
+                        for (const { size } of list.getEntries()) sizes.push(size);
+                    }).observe({ type, buffered: true });
+                    await new Promise((next) => setTimeout(next, 100));
+                    return sizes",
                 )
             };
             let parts = |map: &str| -> [Rect; 2] { [page.rect("yalu-map"), page.rect(map)] };
@@ -214,6 +219,20 @@ fn the_element_takes_over_where_the_poster_was() {
             // The poster is seen no more, and is no part of what is spoken.
             let seen = "return deepAll('.yp-map').some((it) => it.getClientRects().length > 0)";
             assert!(!page.get::<bool>(seen));
+        });
+    }
+}
+
+#[test]
+fn nothing_moves_while_the_page_arrives() {
+    for options in WINDOWS {
+        browser::each(|engine| {
+            let address = slow::url(STILL) + slow::IN_PIECES;
+            let page = Page::at(engine, &options, &address);
+            page.js(WATCH_SHIFTS, &[]);
+            page.js("await new Promise((next) => setTimeout(next, 50))", &[]);
+            let shifts: Vec<String> = page.get("return globalThis.shifts ?? []");
+            assert!(shifts.is_empty(), "the layout shifted: {shifts:?}");
         });
     }
 }

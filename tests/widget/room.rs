@@ -57,7 +57,7 @@ fn a_page_of_another_direction_and_style_leaves_the_map_as_it_is() {
             Object.assign(document.body.style, {
                 font: 'italic 700 9px/3 monospace', letterSpacing: '0.3em', wordSpacing: '2em',
                 textAlign: 'center', textIndent: '4em', textTransform: 'uppercase',
-                whiteSpace: 'pre', fontVariantNumeric: 'slashed-zero',
+                whiteSpace: 'nowrap', fontVariantNumeric: 'slashed-zero',
             });",
             &[],
         );

@@ -1,11 +1,18 @@
 //! The tests' site over a line on which some files never come.
 
-use std::io::{self, BufRead as _, BufReader, Write as _};
+use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::OnceLock;
 use std::thread;
+use std::time::Duration;
 
 use super::{site, trickle};
+
+/// What an address ends with whose file comes in pieces, a frame of the screen between them.
+pub const IN_PIECES: &str = "?in-pieces";
+
+/// Bytes of a piece.
+const PIECE: usize = 2_000;
 
 /// The address of a page or a file of the site, with `corpus.bin` on its way for ever. The first
 /// call starts what stands between; it ends with the tests.
@@ -40,7 +47,11 @@ fn pass_on(browser: &TcpStream) -> io::Result<()> {
             head.push("Connection: close\r\n".to_owned());
         }
         let lower = line.to_ascii_lowercase();
-        if !lower.starts_with("connection:") {
+        // A compressed page would come in fewer pieces than it is painted in.
+        if !["connection:", "accept-encoding:"]
+            .iter()
+            .any(|name| lower.starts_with(name))
+        {
             head.push(line);
         }
         if ends {
@@ -59,6 +70,18 @@ fn pass_on(browser: &TcpStream) -> io::Result<()> {
     let server = server.trim_start_matches("http://").trim_end_matches('/');
     let mut server = TcpStream::connect(server)?;
     server.write_all(head.concat().as_bytes())?;
-    io::copy(&mut server, &mut &*browser)?;
+    if head[0].contains(IN_PIECES) {
+        let mut piece = [0; PIECE];
+        loop {
+            let length = server.read(&mut piece)?;
+            if length == 0 {
+                break;
+            }
+            (&mut &*browser).write_all(&piece[..length])?;
+            thread::sleep(Duration::from_millis(15));
+        }
+    } else {
+        io::copy(&mut server, &mut &*browser)?;
+    }
     browser.shutdown(Shutdown::Write)
 }

@@ -34,7 +34,7 @@ pub fn strip(catalog: &Catalog) -> String {
     if years.iter().any(|year| year.possible > year.certain) {
         let _ = write!(
             out,
-            r#" <span class="yp-legend"><svg width="14" height="14" aria-hidden="true"><rect fill="url(#yalu-hatch)" stroke="currentColor" x="1" y="1" width="12" height="12"/></svg> {}</span>"#,
+            r#" <span class="yp-legend"><svg width="14" height="14" aria-hidden="true"><rect fill="url(#yalu-hatch)" stroke="currentColor" x="1" y="1" width="12" height="12"/></svg> <span>{}</span></span>"#,
             Text(words.year_uncertain)
         );
     }
