@@ -45,6 +45,14 @@ pub fn exp2(power: f64) -> f64 {
     sum * f64::from_bits(((whole as i64 + 1_023) as u64) << 52)
 }
 
+/// The number, or the nearer end of a span; of a span whose ends are the wrong way round the
+/// second. `f64::clamp` panics there, and saying with which numbers takes the standard library's
+/// writing of numbers, 14 KB.
+#[must_use]
+pub fn kept_within(number: f64, least: f64, most: f64) -> f64 {
+    number.max(least).min(most)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@ use super::ground::Ground;
 use super::layout::{Key, Layout};
 use super::spot::Spot;
 use super::{Align, Dash, Font, Form, Ink, Layer, Scene, Shape, furniture, locator};
+use crate::geo::maths::kept_within;
 use crate::geo::{Px, Viewport};
 use crate::index::{Catalog, Filter, NodeId, Selection};
 use crate::model::basemap::Basemap;
@@ -326,8 +327,8 @@ fn draw_sea(scene: &mut Scene, viewport: &Viewport, basemap: Option<&Basemap>) {
     // A pixel of frame around the sea; what lies off the screen is not drawn.
     let within = |at: Px, by: f64| {
         Px::new(
-            (at.x + by).clamp(-1.0, width + 1.0),
-            (at.y + by).clamp(-1.0, height + 1.0),
+            kept_within(at.x + by, -1.0, width + 1.0),
+            kept_within(at.y + by, -1.0, height + 1.0),
         )
     };
     fill(Ink::Land, first, last);

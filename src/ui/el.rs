@@ -8,6 +8,7 @@
 
 use super::dom::Listener;
 use super::rows::Rows;
+use crate::geo::decimal::short;
 use std::any::Any;
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
@@ -108,8 +109,7 @@ impl El {
 
     /// Sets a number as an attribute, to a hundredth.
     pub fn number(self, name: &str, value: f64) -> Self {
-        let value = (value * 100.0).round() / 100.0;
-        self.attr(name, &value.to_string())
+        self.attr(name, &short(value, 2))
     }
 
     /// Keeps an attribute in step with what it reads; `None` takes it away.

@@ -3,6 +3,7 @@
 use super::dom::{Listener, later, media_matches, now};
 use super::screen::Screen;
 use super::store::Store;
+use crate::geo::maths::kept_within;
 use crate::geo::{Px, Viewport};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -186,8 +187,8 @@ impl Gestures {
             let pinch = if event.ctrl_key() { 2.0 } else { 1.0 };
             let pixels = (event.delta_y() * unit * pinch).clamp(-240.0, 240.0);
             screen.stop();
-            let zoom = (viewport.view.zoom - pixels * WHEEL_ZOOM)
-                .clamp(store.min_zoom(), super::store::MAX_ZOOM);
+            let zoom = viewport.view.zoom - pixels * WHEEL_ZOOM;
+            let zoom = kept_within(zoom, store.min_zoom(), super::store::MAX_ZOOM);
             store.look(viewport.zoomed(zoom, position(&here, &event)).view);
         })
     }
@@ -284,8 +285,8 @@ impl State {
         };
         let mut moved = viewport.panned(to.x - from.x, to.y - from.y);
         if spread > 10.0 && now > 10.0 {
-            let zoom = (viewport.view.zoom + (now / spread).log2())
-                .clamp(store.min_zoom(), super::store::MAX_ZOOM);
+            let zoom = viewport.view.zoom + (now / spread).log2();
+            let zoom = kept_within(zoom, store.min_zoom(), super::store::MAX_ZOOM);
             moved = moved.zoomed(zoom, to);
         }
         store.look(moved.view);

@@ -1,5 +1,6 @@
 //! The histogram of years: where bars and thumbs are.
 
+use crate::geo::maths::kept_within;
 use crate::index::YearCount;
 use std::ops::RangeInclusive;
 
@@ -46,14 +47,14 @@ impl Bars {
     pub fn year_at(&self, x: f64) -> Option<i16> {
         let (first, last) = self.ends()?;
         let year = f64::from(first) + ((x - PAD) / self.step()).floor();
-        Some(year.clamp(f64::from(first), f64::from(last)) as i16)
+        Some(kept_within(year, first.into(), last.into()) as i16)
     }
 
     /// The year whose beginning is nearest to a position; one more than the last is its end.
     pub fn edge_at(&self, x: f64) -> Option<i16> {
         let (first, last) = self.ends()?;
         let edge = f64::from(first) + ((x - PAD) / self.step()).round();
-        Some(edge.clamp(f64::from(first), f64::from(last) + 1.0) as i16)
+        Some(kept_within(edge, first.into(), f64::from(last) + 1.0) as i16)
     }
 
     /// Heights of a year's bar: certain, and possible on top of it.

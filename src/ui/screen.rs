@@ -5,6 +5,7 @@ use super::markers::Markers;
 use super::store::{MAX_ZOOM, Store};
 use crate::app::words::signs;
 use crate::export::picture::Picture;
+use crate::geo::maths::kept_within;
 use crate::geo::{Px, Size, View, Viewport};
 use crate::index::NodeId;
 use crate::model::{Lang, PlaceIx};
@@ -222,7 +223,7 @@ impl Screen {
         // A second press during a movement goes on from where the movement leads.
         let from = aim.map_or(viewport, |aim| Viewport::new(aim, size));
         let anchor = anchor.unwrap_or(Px::new(size.width / 2.0, size.height / 2.0));
-        let zoom = (from.view.zoom + steps).clamp(store.min_zoom(), MAX_ZOOM);
+        let zoom = kept_within(from.view.zoom + steps, store.min_zoom(), MAX_ZOOM);
         self.fly(from.zoomed(zoom, anchor).view);
     }
 
@@ -293,8 +294,9 @@ impl Screen {
             return;
         };
         let Size { width, height } = viewport.size;
-        let beyond =
-            |at: f64, side: f64| at - at.clamp(EDGE.min(side / 2.0), (side - EDGE).max(side / 2.0));
+        let beyond = |at: f64, side: f64| {
+            at - kept_within(at, EDGE.min(side / 2.0), (side - EDGE).max(side / 2.0))
+        };
         let (x, y) = (beyond(at.x, width), beyond(at.y, height));
         if x != 0.0 || y != 0.0 {
             self.fly(viewport.panned(-x, -y).view);

@@ -7,6 +7,7 @@ use super::state::{Echo, Hub, Var};
 use crate::app::link::Link;
 use crate::app::words::{Signs, Words, signs, words};
 use crate::app::{Ask, Theme, home_view, show_years, view_of_own};
+use crate::geo::maths::kept_within;
 use crate::geo::{LonLat, Size, View, Viewport, WorldRect};
 use crate::index::{Catalog, EventSet, Filter, NodeId, Selection};
 use crate::model::basemap::Basemap;
@@ -456,14 +457,14 @@ impl Store {
 
     /// Looks somewhere, within what a map can show.
     pub fn look(self, view: View) {
-        let zoom = view.zoom.clamp(self.min_zoom(), MAX_ZOOM);
+        let zoom = kept_within(view.zoom, self.min_zoom(), MAX_ZOOM);
         let mut center = view.center;
         center.lon = center.lon.clamp(-180.0, 180.0);
         center.lat = center.lat.clamp(-85.0, 85.0);
         if let Some(extent) = self.extent() {
             let (first, last) = (LonLat::from(extent.min), LonLat::from(extent.max));
-            center.lon = center.lon.clamp(first.lon, last.lon);
-            center.lat = center.lat.clamp(last.lat, first.lat);
+            center.lon = kept_within(center.lon, first.lon, last.lon);
+            center.lat = kept_within(center.lat, last.lat, first.lat);
         }
         self.view.set(Some(View { center, zoom }));
     }

@@ -5,6 +5,7 @@ use super::histogram::Bars;
 use super::signals::prelude::*;
 use super::store::Store;
 use super::time::SetRange;
+use crate::geo::decimal::short;
 use std::ops::RangeInclusive;
 use web_sys::KeyboardEvent;
 
@@ -27,7 +28,7 @@ pub fn thumb(
                 bars.x(year)
             })
         });
-        format!("translateX({:.1}px)", x.unwrap_or_default())
+        format!("translateX({}px)", short(x.unwrap_or_default(), 1))
     };
     let limits = move || {
         let (ends, range) = (bars.with(Bars::ends), range.get());

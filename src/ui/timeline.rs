@@ -7,6 +7,7 @@ use super::signals::prelude::*;
 use super::store::Store;
 use super::thumb::thumb;
 use super::time::SetRange;
+use crate::geo::decimal::short;
 use std::ops::RangeInclusive;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
@@ -181,9 +182,10 @@ fn rect(class: &str, x: f64, y: f64, width: f64, height: f64) -> El {
 fn draw(store: Store, bars: &Bars, range: Memo<Option<RangeInclusive<i16>>>) -> Vec<El> {
     let step = bars.step();
     let gap = (step * 0.12).clamp(0.5, 4.0);
-    let axis = svg("path")
-        .class("axis")
-        .attr("d", &format!("M0 {BASE}H{:.1}", bars.width));
+    let axis = svg("path").class("axis").attr(
+        "d",
+        &format!("M0 {}H{}", short(BASE, 1), short(bars.width, 1)),
+    );
     let mut drawn = vec![axis];
     for count in &bars.years {
         let (year, certain, possible) = (count.year, count.certain, count.possible);

@@ -1,5 +1,6 @@
 //! What can be wrong with it.
 
+use crate::geo::decimal::short;
 use std::fmt;
 
 /// What is wrong with a host's basemap.
@@ -58,7 +59,9 @@ impl fmt::Display for HostMapProblem {
                     }
                     HostMapReason::Position { lon, lat } => write!(
                         f,
-                        "{lon}, {lat} is not a position; longitude comes first, in degrees"
+                        "{}, {} is not a position; longitude comes first, in degrees",
+                        short(*lon, 6),
+                        short(*lat, 6)
                     ),
                     HostMapReason::ShortRing => {
                         f.write_str("a ring needs four positions, the last equal to the first")
