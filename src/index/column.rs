@@ -1,7 +1,7 @@
 //! A small number for every event, made for the question "at most this?".
 
 use super::set::{Block, EventSet, blocks_for, common, pack_blocks, put, unpack_blocks};
-use crate::model::flat::{FlatError, Pack, Unpack};
+use crate::model::flat::{Pack, Unpack};
 
 /// Thresholds up to which every one has its own set.
 const FEW: u32 = 32;
@@ -138,28 +138,24 @@ impl Column {
     }
 
     /// Takes a column of `events` numbers that was packed.
-    pub(super) fn unpack(from: &mut Unpack, events: u32) -> Result<Self, FlatError> {
-        let top = from.number()?;
+    #[inline(never)]
+    pub(super) fn unpack(from: &mut Unpack, events: u32) -> Self {
         // No column of a kind that exists has more: years are numbers of 16 bits.
-        if top > u32::from(u16::MAX) + 1 {
-            return Err(FlatError::Strip("years"));
-        }
+        let top = from.number().min(u32::from(u16::MAX) + 1);
         let empty = Self::new(0, top);
-        let planes = unpack_blocks(from)?;
+        let planes = unpack_blocks(from);
         let blocks = blocks_for(events);
         let count = if empty.digits == 0 {
             top + 1
         } else {
             empty.digits
         };
-        if planes.len() != blocks * count as usize {
-            return Err(FlatError::Strip("years"));
-        }
-        Ok(Self {
+        from.check(planes.len() == blocks * count as usize, "years");
+        Self {
             planes,
             blocks,
             ..empty
-        })
+        }
     }
 
     /// Bytes on the heap.

@@ -4,7 +4,7 @@ use super::hierarchy::Hierarchy;
 use super::input::Lists;
 use super::node::{Kind, NodeId};
 use super::sorting::{pair, sort};
-use crate::model::flat::{FlatError, Pack, Unpack};
+use crate::model::flat::{Pack, Unpack};
 use std::ops::Range;
 
 /// The order of events, and the further sites of those that have several.
@@ -67,15 +67,12 @@ impl Copies {
     }
 
     /// Takes copies for so many nodes that were packed.
-    fn unpack(from: &mut Unpack, nodes: u32) -> Result<Self, FlatError> {
-        let (rank, starts) = (from.longs()?, from.longs()?);
+    fn unpack(from: &mut Unpack, nodes: u32) -> Self {
+        let (rank, starts) = (from.longs(), from.longs());
         let last = starts.last().map_or(0, |last| *last as usize);
         let fits = starts.is_empty() || starts.len() == nodes as usize + 1;
-        if fits && last == rank.len() {
-            Ok(Self { rank, starts })
-        } else {
-            Err(FlatError::Strip("copies"))
-        }
+        from.check(fits && last == rank.len(), "copies");
+        Self { rank, starts }
     }
 
     /// The run that belongs to a run of nodes.
@@ -171,18 +168,17 @@ impl Entries {
     }
 
     /// Takes the order of events that was packed with a tree.
-    pub(super) fn unpack(from: &mut Unpack, tree: &Hierarchy) -> Result<Self, FlatError> {
-        let (order, rank, homes) = (from.longs()?, from.longs()?, from.longs()?);
-        if order.len() != rank.len() || homes.len() != tree.sites() as usize + 1 {
-            return Err(FlatError::Strip("order"));
-        }
-        Ok(Self {
+    pub(super) fn unpack(from: &mut Unpack, tree: &Hierarchy) -> Self {
+        let (order, rank, homes) = (from.longs(), from.longs(), from.longs());
+        let fits = order.len() == rank.len() && homes.len() == tree.sites() as usize + 1;
+        from.check(fits, "order");
+        Self {
             order,
             rank,
             homes,
-            echoes: Copies::unpack(from, tree.sites())?,
-            duplicates: Copies::unpack(from, tree.clusters())?,
-        })
+            echoes: Copies::unpack(from, tree.sites()),
+            duplicates: Copies::unpack(from, tree.clusters()),
+        }
     }
 
     /// Bytes on the heap.

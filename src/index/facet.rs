@@ -2,7 +2,7 @@
 
 use super::input::{FacetInput, NO_CATEGORY};
 use super::set::{Block, EventSet, blocks_for, common, pack_blocks, put, unpack_blocks};
-use crate::model::flat::{FlatError, Pack, Unpack};
+use crate::model::flat::{Pack, Unpack};
 
 /// Categories up to which each has its own set.
 const FEW: usize = 32;
@@ -144,24 +144,21 @@ impl Facet {
     }
 
     /// Takes a facet of so many events that was packed.
-    pub(super) fn unpack(from: &mut Unpack, events: u32) -> Result<Self, FlatError> {
-        let categories = from.number()? as usize;
+    pub(super) fn unpack(from: &mut Unpack, events: u32) -> Self {
+        let categories = from.number() as usize;
         let blocks = blocks_for(events);
         let (store, fits) = if categories <= FEW {
-            let planes = unpack_blocks(from)?;
+            let planes = unpack_blocks(from);
             let fits = planes.len() == blocks * categories;
             (Store::Sets { planes, blocks }, fits)
         } else {
-            let (ranks, ends) = (from.longs()?, from.longs()?);
+            let (ranks, ends) = (from.longs(), from.longs());
             let all = ends.last().map(|end| *end as usize);
             let fits = ends.len() == categories && all == Some(ranks.len());
             (Store::Lists { ranks, ends }, fits)
         };
-        if fits {
-            Ok(Self { categories, store })
-        } else {
-            Err(FlatError::Strip("categories"))
-        }
+        from.check(fits, "categories");
+        Self { categories, store }
     }
 
     /// Bytes on the heap.

@@ -6,7 +6,7 @@ use super::morton::{self, UNIT, quantised};
 use super::node::{Children, Kind, Node, NodeId};
 use super::options::Options;
 use crate::geo::{World, world_px};
-use crate::model::flat::{FlatError, Pack, StripRef, Unpack};
+use crate::model::flat::{Pack, StripRef, Unpack};
 use std::ops::Range;
 
 /// An inner node in 32 bytes.
@@ -272,27 +272,27 @@ impl Hierarchy {
     }
 
     /// Takes a tree that was packed; the options are those of which it was built.
-    pub(super) fn unpack(from: &mut Unpack, options: &Options) -> Result<Self, FlatError> {
-        let inner = from.longs()?;
+    pub(super) fn unpack(from: &mut Unpack, options: &Options) -> Self {
+        let inner = from.longs();
         let inner = inner.as_chunks().0.iter().map(Inner::of).collect();
-        let tier = from.bytes()?;
-        let at = from.longs()?;
+        let tier = from.bytes();
+        let at = from.longs();
         let tree = Self {
             zooms: options.zooms(),
             inner,
             tier,
             at: at.as_chunks().0.to_vec(),
-            site: from.longs()?,
-            leaf: from.longs()?,
+            site: from.longs(),
+            leaf: from.longs(),
         };
         let sites = tree.site.len();
         let fits = tree.tier.len() == tree.inner.len() && tree.at.len() == sites;
         // There always is a root.
-        if fits && tree.leaf.len() == sites && !tree.inner.is_empty() {
-            Ok(tree)
-        } else {
-            Err(FlatError::Strip("the tree"))
-        }
+        from.check(
+            fits && tree.leaf.len() == sites && !tree.inner.is_empty(),
+            "the tree",
+        );
+        tree
     }
 
     /// Bytes on the heap.

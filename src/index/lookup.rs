@@ -12,7 +12,7 @@ use super::set::{EventSet, blocks_for};
 use super::sorting::sort;
 use super::years::{YearCount, Years};
 use crate::geo::WorldRect;
-use crate::model::flat::{FlatError, Pack, Unpack};
+use crate::model::flat::{Pack, Unpack};
 use std::ops::{Range, RangeInclusive};
 
 /// Events in the order of a hierarchy of their sites, with everything that a filter asks for.
@@ -236,21 +236,19 @@ impl Index {
 
     /// Takes an index that was packed; the options are those of which it was built. Costs a copy
     /// of the tree and of the sets.
-    ///
-    /// # Errors
-    /// [`FlatError`] when it was not packed.
-    pub fn unpack(from: &mut Unpack, options: &Options) -> Result<Self, FlatError> {
-        let tree = Hierarchy::unpack(from, options)?;
-        let entries = Entries::unpack(from, &tree)?;
+    #[must_use]
+    pub fn unpack(from: &mut Unpack, options: &Options) -> Self {
+        let tree = Hierarchy::unpack(from, options);
+        let entries = Entries::unpack(from, &tree);
         let events = entries.order.len() as u32;
-        let years = Years::unpack(from, events)?;
-        let facets = from.list(|from| Facet::unpack(from, events))?;
-        Ok(Self {
+        let years = Years::unpack(from, events);
+        let facets = from.list(|from| Facet::unpack(from, events));
+        Self {
             tree,
             entries,
             years,
             facets,
-        })
+        }
     }
 
     /// Bytes on the heap.

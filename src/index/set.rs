@@ -1,6 +1,6 @@
 //! A set of events in which any run of ranks is counted in constant time.
 
-use crate::model::flat::{FlatError, Pack, StripRef, Unpack};
+use crate::model::flat::{Pack, StripRef, Unpack};
 use std::ops::Range;
 
 /// 512 events: one cache line, and what one entry of the rank directory covers.
@@ -25,14 +25,12 @@ pub(super) fn pack_blocks(blocks: &[Block], to: &mut Pack<'_>) {
 }
 
 /// Takes blocks that were packed.
-pub(super) fn unpack_blocks(from: &mut Unpack) -> Result<Vec<Block>, FlatError> {
-    let words = from.words()?;
+#[inline(never)]
+pub(super) fn unpack_blocks(from: &mut Unpack) -> Vec<Block> {
+    let words = from.words();
     let (blocks, rest) = words.as_chunks();
-    if rest.is_empty() {
-        Ok(blocks.to_vec())
-    } else {
-        Err(FlatError::Strip("sets"))
-    }
+    from.check(rest.is_empty(), "sets");
+    blocks.to_vec()
 }
 
 /// How many bits two blocks have in common.
@@ -217,14 +215,13 @@ impl EventSet {
     }
 
     /// Takes a set over `universe` ranks that was packed.
-    pub(super) fn unpack(from: &mut Unpack, universe: u32) -> Result<Self, FlatError> {
-        let blocks = unpack_blocks(from)?;
-        if blocks.len() != blocks_for(universe) {
-            return Err(FlatError::Strip("sets"));
-        }
+    pub(super) fn unpack(from: &mut Unpack, universe: u32) -> Self {
+        let blocks = unpack_blocks(from);
         let mut set = Self::default();
-        set.refill(universe, |block| blocks[block]);
-        Ok(set)
+        if from.check(blocks.len() == blocks_for(universe), "sets") {
+            set.refill(universe, |block| blocks[block]);
+        }
+        set
     }
 
     /// Bytes on the heap.

@@ -5,7 +5,7 @@ use super::filter::Certainty;
 use super::input::{IndexInput, YearSet, YearSpan};
 use super::set::{BLOCK_BITS, Block, EventSet, put};
 use super::sorting::{pair, sort};
-use crate::model::flat::{FlatError, Pack, Unpack};
+use crate::model::flat::{Pack, Unpack};
 use std::ops::RangeInclusive;
 
 /// How many events one year has.
@@ -85,11 +85,11 @@ impl Spans {
         self.last.pack(to);
     }
 
-    fn unpack(from: &mut Unpack, events: u32) -> Result<Self, FlatError> {
-        Ok(Self {
-            first: Column::unpack(from, events)?,
-            last: Column::unpack(from, events)?,
-        })
+    fn unpack(from: &mut Unpack, events: u32) -> Self {
+        Self {
+            first: Column::unpack(from, events),
+            last: Column::unpack(from, events),
+        }
     }
 
     /// For every known year, how many events of a set touch it. A span that touches a year has
@@ -268,30 +268,22 @@ impl Years {
     }
 
     /// Takes the time of so many events that was packed.
-    pub(super) fn unpack(from: &mut Unpack, events: u32) -> Result<Self, FlatError> {
-        let known = from.list(|from| Ok(ends(from.number()?)))?;
-        let possible = Spans::unpack(from, events)?;
-        let certain = from.list(|from| Spans::unpack(from, events))?;
-        let spans = |from: &mut Unpack| {
-            from.list(|from| {
-                let (first, last) = ends(from.number()?);
-                Ok(YearSpan::new(first, last))
-            })
-        };
-        let exceptions = from.list(|from| {
-            Ok(Exception {
-                rank: from.number()?,
-                possible: spans(from)?,
-                certain: spans(from)?,
-            })
-        })?;
-        Ok(Self {
+    pub(super) fn unpack(from: &mut Unpack, events: u32) -> Self {
+        let known = from.list(|from| ends(from.number()));
+        let possible = Spans::unpack(from, events);
+        let certain = from.list(|from| Spans::unpack(from, events));
+        let exceptions = from.list(|from| Exception {
+            rank: from.number(),
+            possible: unpack_spans(from),
+            certain: unpack_spans(from),
+        });
+        Self {
             known: known.into_iter().next(),
             possible,
             certain: certain.into_iter().next(),
             exceptions,
-            undated: EventSet::unpack(from, events)?,
-        })
+            undated: EventSet::unpack(from, events),
+        }
     }
 
     /// Bytes on the heap.
@@ -307,6 +299,13 @@ impl Years {
 /// Two years as one number.
 fn years(first: i16, last: i16) -> u32 {
     u32::from(first.cast_unsigned()) << 16 | u32::from(last.cast_unsigned())
+}
+
+fn unpack_spans(from: &mut Unpack) -> Vec<YearSpan> {
+    from.list(|from| {
+        let (first, last) = ends(from.number());
+        YearSpan::new(first, last)
+    })
 }
 
 /// The two years of a number.

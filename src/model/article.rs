@@ -1,6 +1,6 @@
 //! An article and a kind of event: what reports and events refer to.
 
-use super::flat::{FlatError, Pack, Unpack};
+use super::flat::{Pack, Unpack};
 use super::{Basis, Lang};
 
 /// An article that reports events.
@@ -70,7 +70,7 @@ impl Article {
         });
     }
 
-    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
+    pub(super) fn unpack(from: &mut Unpack) -> Self {
         let mut article = Self::default();
         for text in [
             &mut article.id,
@@ -82,26 +82,24 @@ impl Article {
             &mut article.language,
             &mut article.url,
         ] {
-            *text = from.text()?;
+            *text = from.text();
         }
         for people in [
             &mut article.byline,
             &mut article.translators,
             &mut article.editors,
         ] {
-            *people = from.texts()?;
+            *people = from.texts();
         }
-        let basis = from.maybe()?;
+        let basis = from.maybe();
         article.published_basis = basis.and_then(|n| Basis::ALL.get(n as usize).copied());
-        let original = from.list(|from| {
-            Ok(Original {
-                outlet: from.text()?,
-                language: from.text()?,
-                byline: from.texts()?,
-            })
-        })?;
+        let original = from.list(|from| Original {
+            outlet: from.text(),
+            language: from.text(),
+            byline: from.texts(),
+        });
         article.original = original.into_iter().next();
-        Ok(article)
+        article
     }
 }
 
@@ -120,11 +118,11 @@ impl Kind {
         self.names.iter().for_each(|name| to.text(name));
     }
 
-    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
-        Ok(Self {
-            id: from.text()?,
-            names: [from.text()?, from.text()?, from.text()?, from.text()?],
-        })
+    pub(super) fn unpack(from: &mut Unpack) -> Self {
+        Self {
+            id: from.text(),
+            names: [from.text(), from.text(), from.text(), from.text()],
+        }
     }
 
     /// Its name in a language, or the English one, or its id.

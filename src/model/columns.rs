@@ -1,6 +1,6 @@
 //! The events of a corpus by column.
 
-use super::flat::{FlatError, Pack, StripRef, Unpack};
+use super::flat::{Pack, StripRef, Unpack};
 use super::table::{Runs, Texts};
 use super::words::{Numbers, Words};
 use super::{
@@ -167,25 +167,24 @@ impl Columns {
         kinds: usize,
         articles: usize,
         has: &dyn Fn(PlaceIx) -> bool,
-    ) -> Result<Self, FlatError> {
+    ) -> Self {
         let columns = Self {
-            ids: Texts::unpack(from)?,
-            titles: Texts::unpack(from)?,
-            summaries: Texts::unpack(from)?,
-            whys: Texts::unpack(from)?,
-            urls: Texts::unpack(from)?,
-            whens: Words::unpack(from)?,
-            kinds: Numbers::unpack(from)?,
-            facts: Numbers::unpack(from)?,
-            actors: Runs::unpack_ends_first(from, Unpack::texts)?,
-            mentions: unpack_mentions(from, has)?,
-            figures: Runs::unpack_ends_first(from, |from| from.list(unpack_figure))?,
-            reports: unpack_reports(from, articles)?,
+            ids: Texts::unpack(from),
+            titles: Texts::unpack(from),
+            summaries: Texts::unpack(from),
+            whys: Texts::unpack(from),
+            urls: Texts::unpack(from),
+            whens: Words::unpack(from),
+            kinds: Numbers::unpack(from),
+            facts: Numbers::unpack(from),
+            actors: Runs::unpack_ends_first(from, Unpack::texts),
+            mentions: unpack_mentions(from, has),
+            figures: Runs::unpack_ends_first(from, |from| from.list(unpack_figure)),
+            reports: unpack_reports(from, articles),
         };
-        if columns.kinds.largest() as usize > kinds || columns.kinds.len() != columns.len() {
-            return Err(FlatError::Strip("kinds"));
-        }
-        Ok(columns)
+        let fits = columns.kinds.len() == columns.len();
+        from.check(fits && columns.kinds.largest() as usize <= kinds, "kinds");
+        columns
     }
 
     /// Bytes of the letters of all texts, each date once.
@@ -195,14 +194,11 @@ impl Columns {
     }
 }
 
-fn unpack_mentions(
-    from: &mut Unpack,
-    has: &dyn Fn(PlaceIx) -> bool,
-) -> Result<Runs<Mention>, FlatError> {
-    let (places, roles) = (from.longs()?, from.bytes()?);
-    let names = Texts::unpack(from)?;
+fn unpack_mentions(from: &mut Unpack, has: &dyn Fn(PlaceIx) -> bool) -> Runs<Mention> {
+    let (places, roles) = (from.longs(), from.bytes());
+    let names = Texts::unpack(from);
     let names: Vec<Printed> = names.iter().map(Printed::from).collect();
-    let printed = Numbers::unpack(from)?;
+    let printed = Numbers::unpack(from);
     let mut mentions = Vec::with_capacity(places.len());
     for (at, (place, role)) in places.iter().zip(&roles).enumerate() {
         let place = PlaceIx(*place);
@@ -214,32 +210,30 @@ fn unpack_mentions(
                 role: *role,
                 printed: name.clone(),
             }),
-            _ => return Err(FlatError::Strip("mentions")),
+            _ => from.fail("mentions"),
         }
     }
     Runs::unpack_ends(mentions, from)
 }
 
-fn unpack_figure(from: &mut Unpack) -> Result<Figure, FlatError> {
-    let value = from.float()?;
-    let is_range = from.number()? > 0;
-    let value_to = Some(from.float()?).filter(|_| is_range);
-    Ok(Figure {
+fn unpack_figure(from: &mut Unpack) -> Figure {
+    let value = from.float();
+    let is_range = from.number() > 0;
+    let value_to = Some(from.float()).filter(|_| is_range);
+    Figure {
         value,
         value_to,
-        unit: from.text()?,
-        what: from.text()?,
-        printed: from.text()?,
-    })
+        unit: from.text(),
+        what: from.text(),
+        printed: from.text(),
+    }
 }
 
-fn unpack_reports(from: &mut Unpack, articles: usize) -> Result<Runs<Report>, FlatError> {
-    let (numbers, certainties) = (from.longs()?, from.bytes()?);
+fn unpack_reports(from: &mut Unpack, articles: usize) -> Runs<Report> {
+    let (numbers, certainties) = (from.longs(), from.bytes());
     let mut reports = Vec::with_capacity(numbers.len());
     for (article, certainty) in numbers.iter().zip(&certainties) {
-        if *article as usize >= articles {
-            return Err(FlatError::Strip("reports"));
-        }
+        from.check((*article as usize) < articles, "reports");
         reports.push(Report {
             article: ArticleIx(*article),
             paragraphs: Box::default(),
@@ -247,12 +241,19 @@ fn unpack_reports(from: &mut Unpack, articles: usize) -> Result<Runs<Report>, Fl
             speaker: Box::default(),
         });
     }
-    for _ in 0..from.number()? {
-        let report = reports.get_mut(from.number()? as usize);
-        let report = report.ok_or(FlatError::Strip("reports"))?;
-        let paragraphs = from.list(|from| Ok(from.number()? as u16))?;
-        report.paragraphs = paragraphs.into();
-        report.speaker = from.text()?;
+    let more = from.list(|from| {
+        let number = from.number() as usize;
+        let paragraphs = from.list(|from| from.number() as u16);
+        (number, paragraphs, from.text())
+    });
+    for (number, paragraphs, speaker) in more {
+        match reports.get_mut(number) {
+            Some(report) => {
+                report.paragraphs = paragraphs.into();
+                report.speaker = speaker;
+            }
+            None => from.fail("reports"),
+        }
     }
     Runs::unpack_ends(reports, from)
 }

@@ -1,7 +1,7 @@
 //! Everything that is on a map: articles, places, kinds, events and what ties them.
 
 use super::columns::Columns;
-use super::flat::{FlatError, Pack, Unpack};
+use super::flat::{Pack, Unpack};
 use super::sites::{Sites, Units};
 use super::table::Texts;
 use super::{
@@ -136,37 +136,28 @@ impl Corpus {
     }
 
     /// Takes a corpus that was packed. Costs a copy of its tapes and a look at each mention and
-    /// report.
-    ///
-    /// # Errors
-    /// [`FlatError`] when it was not, or refers to what is not in it.
-    pub fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
-        let region = match from.number()? {
-            0 => None,
-            _ => Some(Bounds {
-                west: from.float()?,
-                south: from.float()?,
-                east: from.float()?,
-                north: from.float()?,
-            }),
-        };
-        let articles = from.list(Article::unpack)?;
-        let kinds = from.list(Kind::unpack)?;
-        let places = from.list(Place::unpack)?;
+    /// report. To refer to what is not in it is a failure too.
+    pub fn unpack(from: &mut Unpack) -> Self {
+        let region = (from.number() > 0).then(|| Bounds {
+            west: from.float(),
+            south: from.float(),
+            east: from.float(),
+            north: from.float(),
+        });
+        let articles = from.list(Article::unpack);
+        let kinds = from.list(Kind::unpack);
+        let places = from.list(Place::unpack);
         let count = places.len();
-        let is_lost = |place: Option<PlaceIx>| place.is_some_and(|place| place.at() >= count);
-        if places
-            .iter()
-            .any(|p| is_lost(p.facing) || is_lost(p.within))
-        {
-            return Err(FlatError::Strip("places"));
+        let is_there = |place: Option<PlaceIx>| place.is_none_or(|place| place.at() < count);
+        for place in &places {
+            from.check(is_there(place.facing) && is_there(place.within), "places");
         }
-        let sites = Sites::unpack(from)?;
+        let sites = Sites::unpack(from);
         let has = |place: PlaceIx| match place.site() {
             Some(site) => (site as usize) < sites.len(),
             None => place.at() < count,
         };
-        let columns = Columns::unpack(from, kinds.len(), articles.len(), &has)?;
+        let columns = Columns::unpack(from, kinds.len(), articles.len(), &has);
         let mut corpus = Self {
             region,
             articles,
@@ -176,19 +167,17 @@ impl Corpus {
             sites,
             relations: Vec::new(),
         };
-        let relations = from.list(|from| {
-            Ok(Relation {
-                from: EventIx(from.number()?),
-                kind: from.word(RelationKind::ALL)?,
-                to: EventIx(from.number()?),
-                note: from.text()?,
-            })
-        })?;
+        let relations = from.list(|from| Relation {
+            from: EventIx(from.number()),
+            kind: from.word(RelationKind::ALL),
+            to: EventIx(from.number()),
+            note: from.text(),
+        });
         for relation in relations {
-            let added = corpus.add_relation(relation);
-            added.map_err(|_| FlatError::Strip("relations"))?;
+            let is_added = corpus.add_relation(relation).is_ok();
+            from.check(is_added, "relations");
         }
-        Ok(corpus)
+        corpus
     }
 
     /// Adds a relation between two events.

@@ -1,6 +1,6 @@
 //! A place of the gazetteer.
 
-use super::flat::{FlatError, Pack, Unpack};
+use super::flat::{Pack, Unpack};
 use super::{Lang, PlaceClass, PlaceIx};
 use crate::geo::{Bounds, LonLat};
 
@@ -58,22 +58,22 @@ impl Place {
         to.text(&self.source);
     }
 
-    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
-        Ok(Self {
-            id: from.text()?,
-            class: from.word(PlaceClass::ALL)?,
-            country: from.texts()?.pop(),
-            names: [from.text()?, from.text()?, from.text()?, from.text()?],
-            other_names: from.texts()?,
+    pub(super) fn unpack(from: &mut Unpack) -> Self {
+        Self {
+            id: from.text(),
+            class: from.word(PlaceClass::ALL),
+            country: from.texts().pop(),
+            names: [from.text(), from.text(), from.text(), from.text()],
+            other_names: from.texts(),
             position: from
-                .list(|from| Ok(LonLat::new(from.float()?, from.float()?)))?
+                .list(|from| LonLat::new(from.float(), from.float()))
                 .pop(),
-            precision_m: from.float()?,
-            shape: from.texts()?.pop(),
-            facing: from.maybe()?.map(PlaceIx),
-            within: from.maybe()?.map(PlaceIx),
-            source: from.text()?,
-        })
+            precision_m: from.float(),
+            shape: from.texts().pop(),
+            facing: from.maybe().map(PlaceIx),
+            within: from.maybe().map(PlaceIx),
+            source: from.text(),
+        }
     }
 
     /// Its name in a language, or the English one where that is not known, or any.

@@ -3,7 +3,7 @@
 //! A million events may stand at a million positions, and as a [`Place`] each would weigh some
 //! hundred bytes. Here a position costs twelve; the place is made when somebody asks for it.
 
-use super::flat::{FlatError, Pack, Unpack};
+use super::flat::{Pack, Unpack};
 use super::table::Texts;
 use super::{Lang, Place, PlaceClass, PlaceIx};
 use crate::geo::LonLat;
@@ -134,23 +134,21 @@ impl Sites {
     }
 
     /// Takes positions that were packed.
-    pub fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
-        let units = from.longs()?;
+    pub fn unpack(from: &mut Unpack) -> Self {
+        let units = from.longs();
         let (units, _) = units.as_chunks();
         let units: Vec<Units> = units
             .iter()
             .map(|units| Units(units.map(u32::cast_signed)))
             .collect();
-        let names = from.longs()?;
-        if names.len() != units.len() {
-            return Err(FlatError::Strip("positions"));
-        }
-        Ok(Self {
+        let names = from.longs();
+        from.check(names.len() == units.len(), "positions");
+        Self {
             made: vec![OnceLock::new(); units.len().div_ceil(PAGE)],
             units,
             names,
-            own_names: Texts::unpack(from)?,
-        })
+            own_names: Texts::unpack(from),
+        }
     }
 
     pub fn shrink(&mut self) {

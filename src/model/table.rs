@@ -4,7 +4,7 @@
 //! allocation and 24 bytes each before the first letter; here a text costs four bytes and its
 //! letters, and nothing while all of a column are empty.
 
-use super::flat::{FlatError, Pack, StripRef, Unpack};
+use super::flat::{Pack, StripRef, Unpack};
 
 /// Where each of several stretches ends that lie one after the other, numbered from 0.
 ///
@@ -67,14 +67,11 @@ impl Ends {
         to.number(self.each);
     }
 
-    fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
-        let all = from.longs()?;
-        let (count, each) = (from.number()?, from.number()?);
-        if all.is_empty() || all.len() == count as usize {
-            Ok(Self { count, each, all })
-        } else {
-            Err(FlatError::Strip("ends"))
-        }
+    fn unpack(from: &mut Unpack) -> Self {
+        let all = from.longs();
+        let (count, each) = (from.number(), from.number());
+        from.check(all.is_empty() || all.len() == count as usize, "ends");
+        Self { count, each, all }
     }
 }
 
@@ -143,14 +140,12 @@ impl Texts {
     }
 
     /// Takes texts that were packed.
-    ///
-    /// # Errors
-    /// [`FlatError`] when they were not.
-    pub fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
-        Ok(Self {
-            letters: from.bytes()?,
-            ends: Ends::unpack(from)?,
-        })
+    #[inline(never)]
+    pub fn unpack(from: &mut Unpack) -> Self {
+        Self {
+            letters: from.bytes(),
+            ends: Ends::unpack(from),
+        }
     }
 }
 
@@ -221,17 +216,17 @@ impl<T> Runs<T> {
     /// Lists of items whose ends come next, and then the items.
     pub(super) fn unpack_ends_first(
         from: &mut Unpack,
-        items: impl FnOnce(&mut Unpack) -> Result<Vec<T>, FlatError>,
-    ) -> Result<Self, FlatError> {
-        let ends = Ends::unpack(from)?;
-        let items = items(from)?;
-        Ok(Self { items, ends })
+        items: impl FnOnce(&mut Unpack) -> Vec<T>,
+    ) -> Self {
+        let ends = Ends::unpack(from);
+        let items = items(from);
+        Self { items, ends }
     }
 
     /// Lists of items whose ends come next.
-    pub(super) fn unpack_ends(items: Vec<T>, from: &mut Unpack) -> Result<Self, FlatError> {
-        let ends = Ends::unpack(from)?;
-        Ok(Self { items, ends })
+    pub(super) fn unpack_ends(items: Vec<T>, from: &mut Unpack) -> Self {
+        let ends = Ends::unpack(from);
+        Self { items, ends }
     }
 }
 

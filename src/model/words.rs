@@ -1,6 +1,6 @@
 //! Columns of numbers, and of texts many of which are the same.
 
-use super::flat::{FlatError, Pack, Strip, StripRef, Unpack};
+use super::flat::{Pack, Strip, StripRef, Unpack};
 use super::known::{Known, hash};
 use super::table::Texts;
 
@@ -98,12 +98,15 @@ impl Numbers {
     }
 
     /// Takes numbers that were packed.
-    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
-        match from.strip()? {
-            Strip::Bytes(all) => Ok(Self::Bytes(all)),
-            Strip::Shorts(all) => Ok(Self::Shorts(all)),
-            Strip::Longs(all) => Ok(Self::Longs(all)),
-            Strip::Words(_) => Err(FlatError::Strip("small numbers")),
+    pub(super) fn unpack(from: &mut Unpack) -> Self {
+        match from.strip() {
+            Strip::Bytes(all) => Self::Bytes(all),
+            Strip::Shorts(all) => Self::Shorts(all),
+            Strip::Longs(all) => Self::Longs(all),
+            Strip::Words(_) => {
+                from.fail("small numbers");
+                Self::default()
+            }
         }
     }
 }
@@ -180,12 +183,12 @@ impl Words {
     }
 
     /// Takes texts that were packed.
-    pub(super) fn unpack(from: &mut Unpack) -> Result<Self, FlatError> {
-        Ok(Self {
-            distinct: Texts::unpack(from)?,
+    pub(super) fn unpack(from: &mut Unpack) -> Self {
+        Self {
+            distinct: Texts::unpack(from),
             known: Known::default(),
-            numbers: Numbers::unpack(from)?,
-        })
+            numbers: Numbers::unpack(from),
+        }
     }
 }
 

@@ -31,30 +31,27 @@ impl Catalog {
     /// of the index are believed.
     pub fn unpack(strips: Vec<Strip>) -> Result<Self, FlatError> {
         let mut from = Unpack::new(strips)?;
-        let corpus = Corpus::unpack(&mut from)?;
-        let index = Index::unpack(&mut from, &MARK_OPTIONS)?;
+        let corpus = Corpus::unpack(&mut from);
+        let index = Index::unpack(&mut from, &MARK_OPTIONS);
         let catalog = Self {
-            by_time: from.longs()?,
-            time_rank: from.longs()?,
-            place_at: from.list(|from| Ok(PlaceIx(from.number()?)))?,
-            site_of: from.list(Unpack::maybe)?,
-            listed: from.list(|from| Ok(PlaceIx(from.number()?)))?,
+            by_time: from.longs(),
+            time_rank: from.longs(),
+            place_at: from.list(|from| PlaceIx(from.number())),
+            site_of: from.list(Unpack::maybe),
+            listed: from.list(|from| PlaceIx(from.number())),
             text: OnceLock::<TextIndex>::new(),
             corpus,
             index,
         };
-        from.finish()?;
         let events = catalog.corpus.len();
         let counts = [
             catalog.index.events() as usize,
             catalog.by_time.len(),
             catalog.time_rank.len(),
         ];
-        if counts == [events; 3] {
-            Ok(catalog)
-        } else {
-            Err(FlatError::Strip("events"))
-        }
+        from.check(counts == [events; 3], "events");
+        from.finish()?;
+        Ok(catalog)
     }
 
     /// The catalog as bytes for [`Catalog::from_flat`].

@@ -149,12 +149,18 @@ impl<'w> Pack<'w> {
 }
 
 /// Takes strips in the order in which they were packed.
+///
+/// What is not there is empty or 0, and [`Unpack::finish`] tells that something was missing: to
+/// look after every number whether it was there is half of the code of a catalog taken.
+#[derive(Default)]
 pub struct Unpack {
     strips: std::vec::IntoIter<Strip>,
     numbers: std::vec::IntoIter<u32>,
     texts: Texts,
     /// How many texts were taken.
     taken: u32,
+    /// What was missing first.
+    failed: Option<&'static str>,
 }
 
 impl Unpack {
@@ -178,115 +184,141 @@ impl Unpack {
                 .split_off(numbers.len().saturating_sub(2))
                 .into_iter(),
             strips: tape.into_iter(),
-            texts: Texts::default(),
-            taken: 0,
+            ..Self::default()
         };
-        let texts = Texts::unpack(&mut ends)?;
+        let texts = Texts::unpack(&mut ends);
+        ends.finish()?;
         let mut numbers = numbers.into_iter();
         numbers.next();
         Ok(Self {
             strips: strips.into_iter(),
             numbers,
             texts,
-            taken: 0,
+            ..Self::default()
         })
     }
 
+    /// Says that something does not belong to the rest.
+    #[inline(never)]
+    pub fn fail(&mut self, what: &'static str) {
+        self.failed.get_or_insert(what);
+    }
+
+    /// Says so unless it fits; whether everything has fitted until now.
+    pub fn check(&mut self, fits: bool, what: &'static str) -> bool {
+        if !fits {
+            self.fail(what);
+        }
+        self.failed.is_none()
+    }
+
     /// The next strip.
-    ///
-    /// # Errors
-    /// [`FlatError::Strip`] when there is none; so all that follow.
-    pub fn strip(&mut self) -> Result<Strip, FlatError> {
-        self.strips.next().ok_or(FlatError::Strip("a strip"))
+    pub fn strip(&mut self) -> Strip {
+        self.strips.next().unwrap_or_else(|| {
+            self.fail("a strip");
+            Strip::Bytes(Vec::new())
+        })
     }
 
     /// The next strip, of numbers of 8 bits.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn bytes(&mut self) -> Result<Vec<u8>, FlatError> {
-        match self.strip()? {
-            Strip::Bytes(bytes) => Ok(bytes),
-            _ => Err(FlatError::Strip("bytes")),
+    #[inline(never)]
+    pub fn bytes(&mut self) -> Vec<u8> {
+        match self.strip() {
+            Strip::Bytes(bytes) => bytes,
+            _ => self.none("bytes"),
         }
     }
 
     /// The next strip, of numbers of 32 bits.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn longs(&mut self) -> Result<Vec<u32>, FlatError> {
-        match self.strip()? {
-            Strip::Longs(longs) => Ok(longs),
-            _ => Err(FlatError::Strip("numbers")),
+    #[inline(never)]
+    pub fn longs(&mut self) -> Vec<u32> {
+        match self.strip() {
+            Strip::Longs(longs) => longs,
+            _ => self.none("numbers"),
         }
     }
 
     /// The next strip, of numbers of 64 bits.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn words(&mut self) -> Result<Vec<u64>, FlatError> {
-        match self.strip()? {
-            Strip::Words(words) => Ok(words),
-            _ => Err(FlatError::Strip("sets")),
+    #[inline(never)]
+    pub fn words(&mut self) -> Vec<u64> {
+        match self.strip() {
+            Strip::Words(words) => words,
+            _ => self.none("sets"),
         }
+    }
+
+    fn none<T>(&mut self, what: &'static str) -> Vec<T> {
+        self.fail(what);
+        Vec::new()
     }
 
     /// The next number of the tape.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn number(&mut self) -> Result<u32, FlatError> {
-        self.numbers.next().ok_or(FlatError::Strip("the tape"))
+    #[inline(never)]
+    pub fn number(&mut self) -> u32 {
+        self.numbers.next().unwrap_or_else(|| {
+            self.fail("the tape");
+            0
+        })
     }
 
     /// The next number that may be missing.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn maybe(&mut self) -> Result<Option<u32>, FlatError> {
-        Ok(self.number()?.checked_sub(1))
+    pub fn maybe(&mut self) -> Option<u32> {
+        self.number().checked_sub(1)
     }
 
-    /// The next word of a vocabulary, as the number that it has there.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn word<W: Copy>(&mut self, all: &[W]) -> Result<W, FlatError> {
-        let number = self.number()? as usize;
-        all.get(number).copied().ok_or(FlatError::Strip("a word"))
+    /// The next word of a vocabulary, as the number that it has there; the first word for one
+    /// that is not.
+    pub fn word<W: Copy>(&mut self, all: &[W]) -> W {
+        let number = self.number() as usize;
+        self.check(number < all.len(), "a word");
+        all[number.min(all.len() - 1)]
     }
 
     /// The next number with a fraction.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn float(&mut self) -> Result<f64, FlatError> {
-        let (low, high) = (self.number()?, self.number()?);
-        Ok(f64::from_bits(u64::from(high) << 32 | u64::from(low)))
+    #[inline(never)]
+    pub fn float(&mut self) -> f64 {
+        let (low, high) = (self.number(), self.number());
+        f64::from_bits(u64::from(high) << 32 | u64::from(low))
     }
 
     /// The next text.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn text(&mut self) -> Result<Box<str>, FlatError> {
-        if self.taken as usize >= self.texts.len() {
-            return Err(FlatError::Strip("a text"));
+    #[inline(never)]
+    pub fn text(&mut self) -> Box<str> {
+        if !self.check((self.taken as usize) < self.texts.len(), "a text") {
+            return Box::default();
         }
         self.taken += 1;
-        Ok(self.texts.get(self.taken - 1).into())
+        self.texts.get(self.taken - 1).into()
     }
 
-    /// The next list.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn list<T>(
-        &mut self,
-        mut each: impl FnMut(&mut Self) -> Result<T, FlatError>,
-    ) -> Result<Vec<T>, FlatError> {
-        let count = self.number()?;
-        (0..count).map(|_| each(self)).collect()
+    /// The next list: it ends where something is missing.
+    pub fn list<T>(&mut self, mut each: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        let mut items = Vec::new();
+        for _ in 0..self.number() {
+            items.push(each(self));
+            if self.failed.is_some() {
+                break;
+            }
+        }
+        items
     }
 
     /// The next list of texts.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn texts(&mut self) -> Result<Vec<Box<str>>, FlatError> {
+    #[inline(never)]
+    pub fn texts(&mut self) -> Vec<Box<str>> {
         self.list(Self::text)
     }
 
     /// Ends: everything was taken.
-    #[expect(clippy::missing_errors_doc, reason = "as above")]
-    pub fn finish(mut self) -> Result<(), FlatError> {
+    ///
+    /// # Errors
+    /// [`FlatError::Strip`] with what was missing first, or when there is more.
+    pub fn finish(self) -> Result<(), FlatError> {
         let left = self.strips.len() + self.numbers.len();
-        if left > 0 || (self.taken as usize) < self.texts.len() {
-            return Err(FlatError::Strip("there is more"));
+        let is_more = left > 0 || (self.taken as usize) < self.texts.len();
+        match self.failed.or(is_more.then_some("there is more")) {
+            Some(what) => Err(FlatError::Strip(what)),
+            None => Ok(()),
         }
-        self.texts = Texts::default();
-        Ok(())
     }
 }
