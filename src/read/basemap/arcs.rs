@@ -1,8 +1,20 @@
 //! Vertices as differences to where they are expected.
 
 use super::BasemapError;
-use super::stored::Arcs;
 use crate::geo::linework::{GridPoint, Linework, Vertex};
+
+/// Vertices to add to arcs.
+#[derive(Debug, Default)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(serde::Serialize))]
+pub(super) struct Arcs {
+    /// For every gap of every arc, how many.
+    pub counts: Vec<u32>,
+    /// Differences to what is expected, in grid units.
+    pub lon: Vec<i32>,
+    pub lat: Vec<i32>,
+    /// Levels of the vertices.
+    pub levels: Vec<u8>,
+}
 
 /// Where the next of `left` vertices is expected in a gap: evenly on the way to the gap's end,
 /// or where the last one was if there is no end yet.

@@ -1,7 +1,7 @@
-//! Layers between their stored form and the model.
+//! Layers from their stored form, field by field in the order of `stored`.
 
 use super::BasemapError;
-use super::stored::{At, Layers, StoredLine, StoredNames, StoredNaming, StoredTown};
+use super::cursor::Cursor;
 use crate::geo::LonLat;
 use crate::geo::linework::{ArcRef, Area, GridPoint, Line};
 use crate::model::basemap::{
@@ -23,7 +23,7 @@ pub(super) const LANDMARK_KINDS: [LandmarkKind; 4] = [
     LandmarkKind::Island,
 ];
 
-/// Layers read from a part, their arcs known to exist.
+/// Layers read from a part; their arcs exist if the bytes were right to their end.
 pub(super) struct Checked(Basemap);
 
 impl Checked {
@@ -44,137 +44,150 @@ impl Checked {
     }
 }
 
-pub(super) fn from_stored(stored: Layers, arc_count: usize) -> Result<Checked, BasemapError> {
-    let line = |stored: StoredLine| line(&stored, arc_count);
-    let lines = |stored: Vec<StoredLine>| -> Result<Vec<Line>, BasemapError> {
-        stored.into_iter().map(line).collect()
-    };
-    let area = |stored| lines(stored).map(|rings| Area { rings });
-    let mut map = Basemap::default();
-    for (id, names, label, rings) in stored.countries {
-        map.countries.push(Country {
-            id: id.into(),
-            naming: naming(names),
-            label: label.map(position),
-            area: area(rings)?,
-        });
-    }
-    map.coast = lines(stored.coast)?;
-    for (id, border, on, parts) in stored.border {
-        let on = BORDER_ON.get(usize::from(on));
-        map.border.push(BorderLine {
-            id: id.into(),
-            border: border.into(),
-            on: *on.ok_or(BasemapError::UnknownKind("border"))?,
-            lines: lines(parts)?,
-        });
-    }
-    for river in stored.rivers {
-        map.rivers.push(River {
-            id: river.id.into(),
-            river: river.river.into(),
-            naming: naming(river.naming),
-            channel: if river.side {
+/// Takes the layers, whose lines are made of so many arcs.
+pub(super) fn take(from: &mut Cursor<'_>, arc_count: usize) -> Checked {
+    let line = |from: &mut Cursor<'_>| line(from, arc_count);
+    let lines = |from: &mut Cursor<'_>| from.list(line);
+    let area = |from: &mut Cursor<'_>| Area { rings: lines(from) };
+    Checked(Basemap {
+        countries: from.list(|from| Country {
+            id: from.text(),
+            naming: naming(from),
+            label: label(from),
+            area: area(from),
+        }),
+        coast: lines(from),
+        border: from.list(|from| BorderLine {
+            id: from.text(),
+            border: from.text(),
+            on: kind(from, &BORDER_ON, "border"),
+            lines: lines(from),
+        }),
+        rivers: from.list(|from| River {
+            id: from.text(),
+            river: from.text(),
+            naming: naming(from),
+            channel: if from.is() {
                 Channel::Side
             } else {
                 Channel::Main
             },
-            drawn: river.drawn,
-            from_km: f64::from(river.from_km) / 100.0,
-            to_km: f64::from(river.to_km) / 100.0,
-            line: line(river.line)?,
-        });
-    }
-    for (river, table) in stored.river_widths {
-        let row = |(km, metres)| (f64::from(km) / 100.0, f64::from(metres) / 10.0);
-        map.river_widths.push(RiverWidth {
-            river: river.into(),
-            table: table.into_iter().map(row).collect(),
-        });
-    }
-    for (id, names, order, parts) in stored.streams {
-        map.streams.push(Stream {
-            id: id.into(),
-            naming: names.map(naming).unwrap_or_default(),
-            order,
-            lines: lines(parts)?,
-        });
-    }
-    for lake in stored.lakes {
-        map.lakes.push(Lake {
-            id: lake.id.into(),
-            naming: lake.naming.map(naming).unwrap_or_default(),
-            reservoir: lake.reservoir,
-            area_km2: f64::from(lake.hectares) / 100.0,
-            area: area(lake.rings)?,
-        });
-    }
-    for province in stored.provinces {
-        map.provinces.push(Province {
-            id: province.id.into(),
-            naming: naming(province.naming),
-            country: province.country.into(),
-            label: province.label.map(position),
-            area: area(province.rings)?,
-        });
-    }
-    for (id, parts) in stored.province_lines {
-        map.province_lines.push(ProvinceLine {
-            id: id.into(),
-            lines: lines(parts)?,
-        });
-    }
-    map.towns = stored.towns.into_iter().map(town).collect();
-    for (id, kind, names, rank, elevation_m, at) in stored.landmarks {
-        let kind = LANDMARK_KINDS.get(usize::from(kind));
-        map.landmarks.push(Landmark {
-            id: id.into(),
-            kind: *kind.ok_or(BasemapError::UnknownKind("landmarks"))?,
-            naming: naming(names),
-            rank,
-            elevation_m,
-            at: position(at),
-        });
-    }
-    Ok(Checked(map))
+            drawn: from.is(),
+            from_km: f64::from(from.number()) / 100.0,
+            to_km: f64::from(from.number()) / 100.0,
+            line: line(from),
+        }),
+        river_widths: from.list(|from| RiverWidth {
+            river: from.text(),
+            table: from.list(|from| {
+                let km = f64::from(from.number()) / 100.0;
+                (km, f64::from(from.number()) / 10.0)
+            }),
+        }),
+        streams: from.list(|from| Stream {
+            id: from.text(),
+            naming: maybe_naming(from),
+            order: from.byte(),
+            lines: lines(from),
+        }),
+        lakes: from.list(|from| Lake {
+            id: from.text(),
+            naming: maybe_naming(from),
+            reservoir: from.is(),
+            area_km2: f64::from(from.number()) / 100.0,
+            area: area(from),
+        }),
+        provinces: from.list(|from| Province {
+            id: from.text(),
+            naming: naming(from),
+            country: from.text(),
+            label: label(from),
+            area: area(from),
+        }),
+        province_lines: from.list(|from| ProvinceLine {
+            id: from.text(),
+            lines: lines(from),
+        }),
+        towns: from.list(|from| Town {
+            id: from.text(),
+            names: names(from),
+            country: from.text(),
+            population: from.number(),
+            rank: from.byte(),
+            at: position(from),
+        }),
+        landmarks: from.list(|from| Landmark {
+            id: from.text(),
+            kind: kind(from, &LANDMARK_KINDS, "landmarks"),
+            naming: naming(from),
+            rank: from.byte(),
+            elevation_m: u16::try_from(from.number()).unwrap_or_else(|_| {
+                from.fail(BasemapError::Malformed);
+                0
+            }),
+            at: position(from),
+        }),
+        ..Basemap::default()
+    })
 }
 
-fn town(stored: StoredTown) -> Town {
-    Town {
-        id: stored.id.into(),
-        names: names(stored.names),
-        country: stored.country.into(),
-        population: stored.population,
-        rank: stored.rank,
-        at: position(stored.at),
+/// A word of a vocabulary; the first for a number that is none of it.
+fn kind<W: Copy>(from: &mut Cursor<'_>, all: &[W; 4], layer: &'static str) -> W {
+    let number = usize::from(from.byte());
+    if number >= all.len() {
+        from.fail(BasemapError::UnknownKind(layer));
     }
+    all[number % all.len()]
 }
 
-fn names(stored: StoredNames) -> Names {
-    stored.map(String::into_boxed_str)
+#[inline(never)]
+fn names(from: &mut Cursor<'_>) -> Names {
+    [from.text(), from.text(), from.text(), from.text()]
 }
 
-fn naming(stored: StoredNaming) -> Naming {
+#[inline(never)]
+fn naming(from: &mut Cursor<'_>) -> Naming {
+    let own = names(from);
+    let alternative = if from.is() {
+        names(from)
+    } else {
+        Names::default()
+    };
     Naming {
-        names: names(stored.names),
-        alternative: names(stored.alternative.unwrap_or_default()),
+        names: own,
+        alternative,
     }
 }
 
-fn position((lon, lat): At) -> LonLat {
-    GridPoint::new(lon, lat).into()
+fn maybe_naming(from: &mut Cursor<'_>) -> Naming {
+    if from.is() {
+        naming(from)
+    } else {
+        Naming::default()
+    }
 }
 
-fn line(stored: &[i32], arc_count: usize) -> Result<Line, BasemapError> {
+fn label(from: &mut Cursor<'_>) -> Option<LonLat> {
+    from.is().then(|| position(from))
+}
+
+#[inline(never)]
+fn position(from: &mut Cursor<'_>) -> LonLat {
+    let lon = from.signed();
+    GridPoint::new(lon, from.signed()).into()
+}
+
+#[inline(never)]
+fn line(from: &mut Cursor<'_>, arc_count: usize) -> Line {
     let mut next = 0_i32;
-    let arcs = stored.iter().map(|&step| {
+    Line(from.list(|from| {
+        let step = from.signed();
         let index = next.wrapping_add(step >> 1);
         next = index.wrapping_add(1);
         let arc = ArcRef::from_signed(index);
         if index < 0 || arc.index() >= arc_count {
-            return Err(BasemapError::UnknownArc(index));
+            from.fail(BasemapError::UnknownArc(index));
         }
-        Ok(if step & 1 == 1 { arc.reversed() } else { arc })
-    });
-    Ok(Line(arcs.collect::<Result<_, _>>()?))
+        if step & 1 == 1 { arc.reversed() } else { arc }
+    }))
 }

@@ -6,15 +6,18 @@
 //! they came to be; memory is taken in proportion to their number.
 
 mod arcs;
+mod cursor;
 mod layers;
+#[cfg(not(target_arch = "wasm32"))]
 mod stored;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 
 use crate::geo::linework::{Linework, RefineError};
 use crate::model::basemap::Basemap;
+use arcs::Arcs;
+use cursor::Cursor;
 use std::fmt;
-use stored::Part;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use write::{Parts, Split, write};
@@ -74,14 +77,16 @@ impl std::error::Error for BasemapError {}
 ///
 /// See [`BasemapError`].
 pub fn read(first: &[u8]) -> Result<Basemap, BasemapError> {
-    let mut basemap = Basemap::default();
-    let part = unpack(first)?;
+    let part = Part::begin(first)?;
     // Each arc takes at least the byte that counts its vertices.
     if part.base_arcs != 0 || part.arcs.counts.len() != part.new_arcs as usize {
         return Err(BasemapError::Malformed);
     }
-    basemap.linework = Linework::empty_arcs(part.arcs.counts.len());
-    add(&mut basemap, part)?;
+    let mut basemap = Basemap {
+        linework: Linework::empty_arcs(part.arcs.counts.len()),
+        ..Basemap::default()
+    };
+    part.add_to(&mut basemap)?;
     Ok(basemap)
 }
 
@@ -91,35 +96,56 @@ pub fn read(first: &[u8]) -> Result<Basemap, BasemapError> {
 ///
 /// See [`BasemapError`]. The basemap is then as before.
 pub fn refine(basemap: &mut Basemap, rest: &[u8]) -> Result<(), BasemapError> {
-    let part = unpack(rest)?;
+    let part = Part::begin(rest)?;
     let (arcs, vertices) = (part.base_arcs as usize, part.base_vertices as usize);
     let linework = &basemap.linework;
     if part.new_arcs != 0 || arcs != linework.arc_count() || vertices != linework.vertex_count() {
         return Err(BasemapError::OtherBase { arcs, vertices });
     }
-    add(basemap, part)
+    part.add_to(basemap)
 }
 
-fn unpack(bytes: &[u8]) -> Result<Part, BasemapError> {
-    let rest = bytes.strip_prefix(&MAGIC).ok_or(BasemapError::Unknown)?;
-    let (sum, body) = rest.split_first_chunk().ok_or(BasemapError::Damaged)?;
-    if u32::from_le_bytes(*sum) != checksum(body) {
-        return Err(BasemapError::Damaged);
-    }
-    match postcard::take_from_bytes(body) {
-        Ok((part, [])) => Ok(part),
-        _ => Err(BasemapError::Malformed),
-    }
+/// A part whose layers are still bytes: `stored::Part` has its fields.
+struct Part<'a> {
+    base_arcs: u32,
+    base_vertices: u32,
+    new_arcs: u32,
+    arcs: Arcs,
+    layers: Cursor<'a>,
 }
 
-fn add(basemap: &mut Basemap, part: Part) -> Result<(), BasemapError> {
-    let added = part.arcs.vertices(&basemap.linework)?;
-    let arc_count = basemap.linework.arc_count();
-    let layers = layers::from_stored(part.layers, arc_count)?;
-    let refined = basemap.linework.refine(&part.arcs.counts, &added);
-    refined.map_err(BasemapError::Vertices)?;
-    layers.append_to(basemap);
-    Ok(())
+impl<'a> Part<'a> {
+    fn begin(bytes: &'a [u8]) -> Result<Self, BasemapError> {
+        let rest = bytes.strip_prefix(&MAGIC).ok_or(BasemapError::Unknown)?;
+        let (sum, body) = rest.split_first_chunk().ok_or(BasemapError::Damaged)?;
+        if u32::from_le_bytes(*sum) != checksum(body) {
+            return Err(BasemapError::Damaged);
+        }
+        let mut from = Cursor::new(body);
+        Ok(Self {
+            base_arcs: from.number(),
+            base_vertices: from.number(),
+            new_arcs: from.number(),
+            arcs: Arcs {
+                counts: from.list(Cursor::number),
+                lon: from.list(Cursor::signed),
+                lat: from.list(Cursor::signed),
+                levels: from.list(Cursor::byte),
+            },
+            layers: from,
+        })
+    }
+
+    #[inline(never)]
+    fn add_to(mut self, basemap: &mut Basemap) -> Result<(), BasemapError> {
+        let layers = layers::take(&mut self.layers, basemap.linework.arc_count());
+        self.layers.finish()?;
+        let added = self.arcs.vertices(&basemap.linework)?;
+        let refined = basemap.linework.refine(&self.arcs.counts, &added);
+        refined.map_err(BasemapError::Vertices)?;
+        layers.append_to(basemap);
+        Ok(())
+    }
 }
 
 /// FNV-1a, 32 bits: notices accidents, not intent.

@@ -3,10 +3,11 @@
 //! Numbers are kept by columns, differences instead of values: what is alike stands together,
 //! so that the transport's compression finds it.
 
-use serde::{Deserialize, Serialize};
+use super::arcs::Arcs;
+use serde::Serialize;
 
 /// One of the two parts.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Part {
     /// Arcs that must be there already.
     pub base_arcs: u32,
@@ -16,18 +17,6 @@ pub(super) struct Part {
     pub new_arcs: u32,
     pub arcs: Arcs,
     pub layers: Layers,
-}
-
-/// Vertices to add to arcs.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Arcs {
-    /// For every gap of every arc, how many.
-    pub counts: Vec<u32>,
-    /// Differences to what is expected, in grid units.
-    pub lon: Vec<i32>,
-    pub lat: Vec<i32>,
-    /// Levels of the vertices.
-    pub levels: Vec<u8>,
 }
 
 /// Degrees on the grid, longitude first.
@@ -40,14 +29,14 @@ pub(super) type StoredLine = Vec<i32>;
 pub(super) type StoredNames = [String; 4];
 
 /// Names, and those that another side uses.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct StoredNaming {
     pub names: StoredNames,
     pub alternative: Option<StoredNames>,
 }
 
 /// Features as their fields in the model's order.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize)]
 pub(super) struct Layers {
     /// Id, names, label, rings.
     pub countries: Vec<(String, StoredNaming, Option<At>, Vec<StoredLine>)>,
@@ -68,7 +57,7 @@ pub(super) struct Layers {
     pub landmarks: Vec<(String, u8, StoredNaming, u8, u16, At)>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct StoredRiver {
     pub id: String,
     pub river: String,
@@ -81,7 +70,7 @@ pub(super) struct StoredRiver {
     pub line: StoredLine,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct StoredTown {
     pub id: String,
     pub names: StoredNames,
@@ -91,7 +80,7 @@ pub(super) struct StoredTown {
     pub at: At,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct StoredLake {
     pub id: String,
     pub naming: Option<StoredNaming>,
@@ -100,7 +89,7 @@ pub(super) struct StoredLake {
     pub rings: Vec<StoredLine>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Serialize)]
 pub(super) struct StoredProvince {
     pub id: String,
     pub naming: StoredNaming,

@@ -1,4 +1,5 @@
-use super::stored::{Arcs, Layers, Part};
+use super::arcs::Arcs;
+use super::stored::{Layers, Part};
 use super::write::pack;
 use super::*;
 use crate::geo::LonLat;

@@ -1,8 +1,9 @@
 //! Layers to bytes. Native only: a reader's browser never writes a basemap.
 
+use super::arcs::Arcs;
 use super::layers::{BORDER_ON, LANDMARK_KINDS};
 use super::stored::{
-    Arcs, At, Layers, Part, StoredLake, StoredLine, StoredNames, StoredNaming, StoredProvince,
+    At, Layers, Part, StoredLake, StoredLine, StoredNames, StoredNaming, StoredProvince,
     StoredRiver, StoredTown,
 };
 use super::{MAGIC, checksum};
