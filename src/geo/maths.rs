@@ -1,7 +1,7 @@
 //! Mathematics in a few hundred bytes. What the standard library brings to WebAssembly cares for
 //! angles of any size and reads its powers of two from a table: 13 KB that a map does without.
 
-use std::f64::consts::{FRAC_PI_2, LN_2, PI, TAU};
+use std::f64::consts::{FRAC_PI_2, LN_2, LOG2_E, PI, TAU};
 
 /// The sine of an angle in radians, right to 1e-15 for angles up to a few turns; beyond a
 /// billion turns nothing is promised. Costs a division and ten multiplications.
@@ -45,6 +45,20 @@ pub fn exp2(power: f64) -> f64 {
     sum * f64::from_bits(((whole as i64 + 1_023) as u64) << 52)
 }
 
+/// The hyperbolic sine, right to 1e-15 of the larger of it and 1.
+#[must_use]
+pub fn sinh(x: f64) -> f64 {
+    let power = x * LOG2_E;
+    (exp2(power) - exp2(-power)) / 2.0
+}
+
+/// The number with a hyperbolic tangent between -1 and 1, right to 1e-15 divided by how far that
+/// is from ±1.
+#[must_use]
+pub fn atanh(x: f64) -> f64 {
+    ((1.0 + x) / (1.0 - x)).log2() * (LN_2 / 2.0)
+}
+
 /// The number, or the nearer end of a span; of a span whose ends are the wrong way round the
 /// second. `f64::clamp` panics there, and saying with which numbers takes the standard library's
 /// writing of numbers, 14 KB.
@@ -56,6 +70,20 @@ pub fn kept_within(number: f64, least: f64, most: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hyperbolic_functions_agree_with_the_standard_library() {
+        for step in -4_000..=4_000 {
+            // To the edges of the Mercator square, whose side is 2 π.
+            let x = f64::from(step) * 0.0008;
+            let slack = 2e-15 * x.sinh().abs().max(1.0);
+            assert!((sinh(x) - x.sinh()).abs() < slack, "sinh {x}");
+            let y = x.tanh();
+            let slack = 1e-15 / (1.0 - y.abs());
+            assert!((atanh(y) - y.atanh()).abs() < slack, "atanh {y}");
+        }
+        assert!(sinh(0.0).abs() < f64::MIN_POSITIVE && atanh(0.0).abs() < f64::MIN_POSITIVE);
+    }
 
     #[test]
     fn angles_agree_with_the_standard_library() {

@@ -1,7 +1,7 @@
 //! Web Mercator on a unit square.
 
 use super::LonLat;
-use super::maths::{cos, exp2, sin};
+use super::maths::{atanh, cos, exp2, sin, sinh};
 use std::f64::consts::PI;
 
 /// A position on the unit square of Web Mercator (EPSG:3857 scaled to 0…1): `x` runs east from
@@ -48,7 +48,7 @@ impl From<LonLat> for World {
         let phi = at.lat.clamp(-MAX_LAT, MAX_LAT).to_radians();
         Self {
             x: at.lon / 360.0 + 0.5,
-            y: 0.5 - sin(phi).atanh() / (2.0 * PI),
+            y: 0.5 - atanh(sin(phi)) / (2.0 * PI),
         }
     }
 }
@@ -58,7 +58,7 @@ impl From<World> for LonLat {
     fn from(at: World) -> Self {
         Self {
             lon: (at.x - 0.5) * 360.0,
-            lat: ((0.5 - at.y) * 2.0 * PI).sinh().atan().to_degrees(),
+            lat: sinh((0.5 - at.y) * 2.0 * PI).atan().to_degrees(),
         }
     }
 }

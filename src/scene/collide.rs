@@ -62,7 +62,8 @@ pub struct Room {
     rows: [Rows; 2],
 }
 
-type Rows = std::collections::BTreeMap<i32, Vec<Rect>>;
+/// Rows by their numbers, of which there are as many as a screen has lines.
+type Rows = Vec<(i32, Vec<Rect>)>;
 
 impl Room {
     /// Room in which everything moves away from the origin until it is `growth` times as far.
@@ -79,7 +80,8 @@ impl Room {
     pub fn is_free(&self, at: Px, rect: &Rect) -> bool {
         let both = [*rect, self.later(at, rect)];
         both.iter().zip(&self.rows).all(|(rect, rows)| {
-            rows.range(row(rect.min.y)..=row(rect.max.y))
+            rows[place(rows, row(rect.min.y))..place(rows, row(rect.max.y) + 1)]
+                .iter()
                 .all(|(_, taken)| taken.iter().all(|other| !other.overlaps(rect)))
         })
     }
@@ -89,7 +91,11 @@ impl Room {
         let both = [rect, self.later(at, &rect)];
         for (rect, rows) in both.into_iter().zip(&mut self.rows) {
             for number in row(rect.min.y)..=row(rect.max.y) {
-                rows.entry(number).or_default().push(rect);
+                let at = place(rows, number);
+                if rows.get(at).is_none_or(|(other, _)| *other != number) {
+                    rows.insert(at, (number, Vec::new()));
+                }
+                rows[at].1.push(rect);
             }
         }
     }
@@ -111,6 +117,11 @@ impl Room {
             max: Px::new(rect.max.x + dx, rect.max.y + dy),
         }
     }
+}
+
+/// Where the row of a number is, or would be.
+fn place(rows: &Rows, number: i32) -> usize {
+    rows.partition_point(|(other, _)| *other < number)
 }
 
 fn row(y: f64) -> i32 {
