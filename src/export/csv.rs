@@ -9,7 +9,7 @@
 
 use super::chosen::Chosen;
 use super::shared::{Number, line};
-use crate::geo::LonLat;
+use crate::geo::{LonLat, decimal};
 use crate::model::edtf::{Bound, Edtf, YearSet};
 use crate::model::{Event, Lang, Mention, Report};
 
@@ -176,14 +176,16 @@ fn years_of(years: &YearSet) -> String {
 }
 
 fn degrees(value: Option<f64>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
+    value
+        .map(|value| Number::from(value).to_string())
+        .unwrap_or_default()
 }
 
 /// A cell that no spreadsheet runs as a formula.
 fn harmless(cell: String) -> String {
     // Full-width signs are read as signs too, and blanks before them are skipped.
     let starts = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
-    let number = cell.parse().is_ok_and(f64::is_finite);
+    let number = decimal::parse(&cell).is_some();
     if !number && cell.trim_start_matches(' ').starts_with(starts) {
         return format!("'{cell}");
     }
@@ -204,20 +206,17 @@ mod tests {
             "\t=1",
             "  =1",
             "＝1+1",
-            "-0099",
             "-",
+            "-inf",
         ] {
-            let expected = match formula.parse::<f64>() {
-                Ok(_) => formula.to_owned(),
-                Err(_) => format!("'{formula}"),
-            };
-            assert_eq!(harmless(formula.into()), expected);
+            assert_eq!(harmless(formula.into()), format!("'{formula}"));
         }
         for text in [
             "",
             "a=b",
             "2019-03",
             "-124.5",
+            "-0099",
             "[2019-03..]",
             "'quoted",
             "단둥",

@@ -3,7 +3,7 @@
 //! What serde derives for the same texts is twice the code, which every reader would download; the
 //! tests hold these lines to `serde_json` letter by letter.
 
-use super::shared::Number;
+use super::shared::{Number, shortest};
 
 /// A JSON text under way.
 #[derive(Default)]
@@ -125,9 +125,9 @@ impl Json {
     pub fn number(&mut self, value: Number) {
         match value {
             Number::Whole(value) => self.out.push_str(&value.to_string()),
-            Number::Real(value) => match serde_json::Number::from_f64(value) {
-                Some(number) => self.out.push_str(&number.to_string()),
-                None => self.null(),
+            Number::Real(value) => match shortest(value) {
+                none if none.is_empty() => self.null(),
+                number => self.out.push_str(&number),
             },
         }
     }

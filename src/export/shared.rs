@@ -27,9 +27,28 @@ impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Whole(value) => value.fmt(f),
-            Self::Real(value) => value.fmt(f),
+            Self::Real(value) => f.write_str(&shortest(*value)),
         }
     }
+}
+
+/// The shortest text that reads back as the same number; nothing for what is none.
+///
+/// In a browser it is the browser that writes it: whoever does needs a table of 10 KB. Only numbers
+/// above 10¹⁶ or below a millionth may look otherwise there, with an exponent or without.
+pub(super) fn shortest(value: f64) -> String {
+    if !value.is_finite() {
+        return String::new();
+    }
+    #[cfg(target_arch = "wasm32")]
+    let text = js_sys::Number::from(value)
+        .to_string_with_radix(10)
+        .map_or_else(|_| String::new(), String::from);
+    #[cfg(not(target_arch = "wasm32"))]
+    let text = serde_json::Number::from_f64(value)
+        .map(|number| number.to_string())
+        .unwrap_or_default();
+    text
 }
 
 /// JSON on one line. The fields stand in the order in which they are declared.
