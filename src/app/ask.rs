@@ -109,8 +109,8 @@ impl Ask {
         if let Some(at) = chosen.iter().position(|other| *other == category) {
             chosen.remove(at);
         } else {
-            chosen.push(category);
-            chosen.sort_unstable();
+            let at = chosen.partition_point(|other| *other < category);
+            chosen.insert(at, category);
         }
     }
 

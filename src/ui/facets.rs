@@ -6,6 +6,7 @@ use super::limits::category_name;
 use super::signals::prelude::*;
 use super::store::Store;
 use crate::app::CHOSEN_FACETS;
+use crate::index::sorting::order;
 use crate::index::{Catalog, FacetKind, Selection};
 
 /// So many categories of a facet are shown at once.
@@ -120,10 +121,11 @@ fn by_number(catalog: &Catalog, facet: FacetKind) -> Vec<u16> {
     let mut counts = Vec::new();
     index.category_counts(facet as usize, everything.events(), &mut counts);
     let numbers = (0..=u16::MAX).zip(&counts);
-    let mut categories: Vec<u16> = numbers
+    let categories: Vec<u16> = numbers
         .filter(|(_, count)| **count > 0)
         .map(|(category, _)| category)
         .collect();
-    categories.sort_by_key(|category| std::cmp::Reverse(counts[usize::from(*category)]));
-    categories
+    let count = |at: usize| counts[usize::from(categories[at])];
+    let order = order(categories.len(), &mut |a, b| count(b).cmp(&count(a)));
+    order.iter().map(|at| categories[*at as usize]).collect()
 }

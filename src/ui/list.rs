@@ -7,6 +7,7 @@ use super::icon::button;
 use super::signals::prelude::*;
 use super::store::{Choice, Group, Lit, Store};
 use crate::app::event::first_year;
+use crate::index::sorting::order;
 use crate::index::{Catalog, NodeId};
 use crate::model::{EventIx, PlaceIx};
 use std::sync::Arc;
@@ -191,7 +192,10 @@ fn by_places(store: Store, catalog: &Arc<Catalog>, generation: u32, most: usize)
     };
     // The positions of a large file stay as it has them: nobody reads them from west to east.
     if places.len() <= SORTED {
-        places.sort_by(|a, b| longitude(a).total_cmp(&longitude(b)));
+        let longitudes: Vec<f64> = places.iter().map(longitude).collect();
+        let west = &mut |a: usize, b: usize| longitudes[a].total_cmp(&longitudes[b]);
+        let order = order(places.len(), west);
+        places = order.iter().map(|at| places[*at as usize]).collect();
     }
     let mut rows = Vec::new();
     let mut listed = 0;

@@ -5,6 +5,7 @@ use super::icon::button;
 use super::signals::prelude::*;
 use super::store::{Choice, Store};
 use crate::index::Catalog;
+use crate::index::sorting::order;
 use crate::model::{PlaceClass, PlaceIx};
 
 /// A shelf: provinces, border and rivers, or what is off the map.
@@ -60,15 +61,15 @@ fn counted(store: Store, on_map: bool) -> Vec<(PlaceIx, u32)> {
     let counts = store
         .selection
         .with(|selection| catalog.listed_counts(selection));
-    let mut places: Vec<(PlaceIx, u32)> = catalog
+    let places: Vec<(PlaceIx, u32)> = catalog
         .listed()
         .iter()
         .copied()
         .zip(counts)
         .filter(|(place, count)| *count > 0 && is_area(&catalog, *place) == on_map)
         .collect();
-    places.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    places
+    let order = order(places.len(), &mut |a, b| places[b].1.cmp(&places[a].1));
+    order.iter().map(|at| places[*at as usize]).collect()
 }
 
 /// Whether a place is drawn on the map as an area or a line rather than being off it.

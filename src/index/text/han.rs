@@ -1,5 +1,6 @@
 //! One form for each Han character that China, Taiwan and Japan write differently.
 
+use super::super::sorting::{pair, sort};
 use std::sync::LazyLock;
 
 /// Characters that are written alike in meaning and differently in shape, a group a word: first
@@ -44,21 +45,26 @@ const GROUPS: &str = "\
 
 /// The form of a Han character that all its variants share.
 pub(super) fn one_form(letter: char) -> char {
-    static VARIANTS: LazyLock<Vec<(char, char)>> = LazyLock::new(variants);
-    let found = VARIANTS.binary_search_by_key(&letter, |pair| pair.0);
-    found.map_or(letter, |at| VARIANTS[at].1)
+    static VARIANTS: LazyLock<Vec<u64>> = LazyLock::new(variants);
+    let at = VARIANTS.partition_point(|variant| *variant < pair(u32::from(letter), 0));
+    match VARIANTS.get(at) {
+        Some(variant) if variant >> 32 == u64::from(letter) => {
+            char::from_u32(*variant as u32).unwrap_or(letter)
+        }
+        _ => letter,
+    }
 }
 
 /// Every form that is folded and what it is folded to, in the order of the forms.
-fn variants() -> Vec<(char, char)> {
+fn variants() -> Vec<u64> {
     let mut pairs = Vec::with_capacity(GROUPS.len() / 4);
     for group in GROUPS.split(' ') {
         let mut forms = group.chars();
         if let Some(simplified) = forms.next() {
-            pairs.extend(forms.map(|form| (form, simplified)));
+            pairs.extend(forms.map(|form| pair(form.into(), simplified.into())));
         }
     }
-    pairs.sort_unstable();
+    sort(&mut pairs);
     pairs
 }
 
@@ -69,8 +75,10 @@ mod tests {
     #[test]
     fn every_form_is_folded_once() {
         let variants = variants();
-        assert!(variants.windows(2).all(|two| two[0].0 < two[1].0));
-        for (form, simplified) in variants {
+        assert!(variants.windows(2).all(|two| two[0] >> 32 < two[1] >> 32));
+        for variant in variants {
+            let [form, simplified] = [variant >> 32, variant & 0xffff_ffff]
+                .map(|code| char::from_u32(code as u32).expect("a letter"));
             assert_eq!(one_form(form), simplified);
             assert_eq!(one_form(simplified), simplified);
         }

@@ -166,18 +166,16 @@ impl TextIndex {
         }
         let mut named = EventSet::default();
         self.select(query, Of::Places, &mut named);
-        let mut found: Vec<_> = named
-            .iter(0..self.places)
-            .map(|place| {
-                let likeness = self.likeness(place, &query.whole);
-                (likeness, Reverse(self.members(place).len()), place)
-            })
-            .collect();
-        if found.len() > MOST_PLACES {
-            found.select_nth_unstable(MOST_PLACES);
-            found.truncate(MOST_PLACES);
+        let mut found = Vec::with_capacity(MOST_PLACES + 1);
+        for place in named.iter(0..self.places) {
+            let likeness = self.likeness(place, &query.whole);
+            let one = (likeness, Reverse(self.members(place).len()), place);
+            let at = found.partition_point(|other| *other < one);
+            if at < MOST_PLACES {
+                found.insert(at, one);
+                found.truncate(MOST_PLACES);
+            }
         }
-        found.sort_unstable();
         found
             .into_iter()
             .map(|(.., place)| PlaceIx(place))
