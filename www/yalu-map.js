@@ -121,6 +121,9 @@ const events = () => import(here("yalu-map-events.js"));
 /** After so many milliseconds a reader is told that events are being read, and may cancel that. */
 const LONG = 1_000;
 
+/** A view that has not changed for so many milliseconds is at rest. */
+const REST_MS = 120;
+
 const REST = "yalu_map_rest.wasm";
 const NAMES = ["years", "place", "event", "lang", "theme", "view", "src", "basemap"];
 
@@ -178,6 +181,14 @@ export class YaluMap extends HTMLElement {
   #begun;
   /** Bytes of the host's file that is shown. */
   #bytes = 0;
+  /** Of a large file only what is in view is read: what was asked for last, as text.
+   * @type {string | undefined} */
+  #looked;
+  #looking = 0;
+  /** Whether its first view is shown, and others are to be. */
+  #isFollowing = false;
+  /** Tells when the map has another size. */
+  #sizes = new ResizeObserver(() => this.#lookSoon());
   /** The second module being fetched and put to use.
    * @type {Promise<boolean> | undefined} */
   #rest;
@@ -509,56 +520,155 @@ export class YaluMap extends HTMLElement {
     const handle = this.#handle;
     const isCurrent = () => this.#reading === reading && this.#handle === handle;
     const begun = performance.now();
-    let isFirst = true;
+    let [isFirst, isPart] = [true, false];
+    this.#bytes = 0;
     try {
       for (;;) {
-        const { loaded, total, events, strips, isLast, problems } = await reading.next();
+        const told = await reading.next();
         if (!isCurrent()) reading.stop();
         if (reading.isStopped) continue;
-        handle.arriving(loaded, total, performance.now() - begun > LONG);
-        const detail = { loaded, total, events };
-        this.dispatchEvent(new CustomEvent("yalu-progress", { detail, bubbles: true, composed: true }));
-        if (!strips) continue;
-        const [{ glue }] = await Promise.all([start(), this.#furnish()]);
-        const taking = new glue.Taking();
-        try {
-          await reading.take(taking, strips);
-          if (!isCurrent()) continue;
-          handle.buildOwn(taking);
-          await turn();
-          if (!isCurrent()) continue;
-          handle.showOwn(taking, isFirst, !!isLast);
-        } finally {
-          taking.free();
-        }
+        this.#tellProgress(told, begun);
+        if (told.error) throw new Error(told.error);
+        if (!told.strips || !(await this.#take(reading, told, isFirst, isCurrent))) continue;
         isFirst = false;
-        this.#bytes = loaded;
-        if (isLast && problems?.length) handle.tellProblems(problems.length, problems.slice(0, 50));
+        if (told.isPart && !told.isLast) {
+          // It is known where the events are: now it can be said which of them are in view.
+          this.#looked = "";
+          this.#look();
+          continue;
+        }
         first?.();
-        if (isLast) return problems ?? [];
+        if (!told.isLast) continue;
+        isPart = !!told.isPart;
+        if (isPart) this.#followViews(reading, told, isCurrent);
+        return told.problems ?? [];
       }
     } catch (error) {
       if (isCurrent() && !isFirst) handle[reading.isStopped ? "stopped" : "giveBack"]();
+      reading.stop();
       throw error;
     } finally {
       if (isCurrent()) {
-        this.#reading = undefined;
+        if (!isPart) this.#reading = this.#looked = undefined;
         handle.arriving(undefined, 0, false);
       }
     }
   }
 
+  /** @param {import("./yalu-map-events.js").Told} told @param {number} begun */
+  #tellProgress({ loaded, total, events }, begun) {
+    this.#handle.arriving(loaded, total, performance.now() - begun > LONG);
+    const detail = { loaded, total, events };
+    this.dispatchEvent(new CustomEvent("yalu-progress", { detail, bubbles: true, composed: true }));
+  }
+
+  /** Shows events that were told; says whether they are wanted still.
+   * @param {import("./yalu-map-events.js").Reading} reading
+   * @param {import("./yalu-map-events.js").Told} told
+   * @param {boolean} isFirst @param {() => boolean} isCurrent */
+  async #take(reading, { strips = [], isLast, isPart, problems, loaded }, isFirst, isCurrent) {
+    const handle = this.#handle;
+    const [{ glue }] = await Promise.all([start(), this.#furnish()]);
+    const taking = new glue.Taking();
+    try {
+      await reading.take(taking, strips);
+      if (!isCurrent()) return false;
+      handle.buildOwn(taking);
+      await turn();
+      if (!isCurrent()) return false;
+      handle.showOwn(taking, isFirst, !!isLast);
+    } finally {
+      taking.free();
+    }
+    this.#bytes = isPart ? this.#bytes + loaded : loaded;
+    if (isLast && problems?.length) handle.tellProblems(problems.length, problems.slice(0, 50));
+    return true;
+  }
+
+  /** Shows what comes into view of a large file, as long as it is there. What was asked for is
+   * answered; the first answer is shown.
+   * @param {import("./yalu-map-events.js").Reading} reading
+   * @param {import("./yalu-map-events.js").Told} first
+   * @param {() => boolean} isCurrent */
+  async #followViews(reading, first, isCurrent) {
+    const handle = this.#handle;
+    const map = this.shadowRoot?.querySelector(".map");
+    this.#isFollowing = true;
+    this.addEventListener("yalu-change", this.#lookSoon);
+    if (map) this.#sizes.observe(map);
+    reading.answered(first.look);
+    let begun = 0;
+    try {
+      for (;;) {
+        const told = await reading.next();
+        if (!isCurrent()) reading.stop();
+        if (reading.isStopped) continue;
+        begun ||= performance.now();
+        this.#tellProgress(told, begun);
+        if (!told.isPart) continue;
+        if (told.error) {
+          // The same view is asked for again.
+          this.#looked = "";
+          this.#tell(handle.get("src") || "The file", new Error(told.error));
+        }
+        if (told.strips) await this.#take(reading, told, false, isCurrent);
+        if (!isCurrent()) continue;
+        handle.arriving(undefined, 0, false);
+        begun = 0;
+        reading.answered(told.look);
+      }
+    } catch (error) {
+      if (isCurrent()) {
+        this.#tell(handle.get("src") || "The file", error);
+        this.#stop();
+      }
+    } finally {
+      // Another file may be there by now, in which the reader looks around too.
+      if (!this.#isFollowing) {
+        this.removeEventListener("yalu-change", this.#lookSoon);
+        this.#sizes.disconnect();
+      }
+    }
+  }
+
+  /** Asks for what of a large file is in view, unless that was asked for last. Resolves when it is
+   * shown. */
+  #look() {
+    clearTimeout(this.#looking);
+    const [handle, reading] = [this.#handle, this.#reading];
+    if (!handle || !reading || this.#looked === undefined) return;
+    const { width = 0, height = 0 } = this.shadowRoot?.querySelector(".map")?.getBoundingClientRect() ?? {};
+    const at = `${handle.get("view")},${width},${height}`;
+    if (at !== this.#looked) {
+      this.#looked = at;
+      this.#read = reading.look(at.split(",").map(Number));
+    }
+    return this.#read;
+  }
+
+  /** Does that when the view has come to rest. */
+  #lookSoon = () => {
+    clearTimeout(this.#looking);
+    this.#looking = setTimeout(() => this.#look(), REST_MS);
+  };
+
   /** Ends the reading of a host's own events: others are wanted, or none. */
   #stop() {
     const reading = this.#reading;
-    this.#reading = undefined;
+    this.#reading = this.#looked = undefined;
+    this.#isFollowing = false;
     reading?.stop();
     if (this.#handle) this.#handle.arriving(undefined, 0, false);
   }
 
   /** Stops the reading of a host's own events; what has come is kept. */
   cancel() {
-    this.#reading?.stop();
+    const reading = this.#reading;
+    // Of a large file that is shown the reader may look at another part later.
+    if (!this.#isFollowing) return reading?.stop();
+    if (!reading?.isLooking) return;
+    reading.look();
+    this.#handle.stopped();
   }
 
   /** Shows the map at an address, or the built-in one; the one that is shown stays until then.
@@ -592,8 +702,10 @@ export class YaluMap extends HTMLElement {
     this.#begun?.reading.then((reading) => reading.stop());
     this.#begun = undefined;
     const reading = this.#reading;
-    this.#reading = undefined;
+    this.#reading = this.#looked = undefined;
+    this.#isFollowing = false;
     reading?.stop();
+    clearTimeout(this.#looking);
     if (!this.#handle) return;
     this.#keep();
     this.#handle.free();
@@ -614,6 +726,7 @@ export class YaluMap extends HTMLElement {
     await this.#ready.promise;
     await this.#furnish();
     await this.#read;
+    await this.#look();
     await this.#handle?.settled();
   }
 

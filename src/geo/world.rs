@@ -1,6 +1,6 @@
 //! Web Mercator on a unit square.
 
-use super::LonLat;
+use super::{Bounds, LonLat};
 use super::maths::{cos, exp2, sin};
 use std::f64::consts::PI;
 
@@ -70,6 +70,16 @@ pub struct WorldRect {
     pub min: World,
     /// South-eastern corner: the larger x and y.
     pub max: World,
+}
+
+impl From<Bounds> for WorldRect {
+    /// Projects the corners.
+    fn from(bounds: Bounds) -> Self {
+        Self {
+            min: LonLat::new(bounds.west, bounds.north).into(),
+            max: LonLat::new(bounds.east, bounds.south).into(),
+        }
+    }
 }
 
 impl WorldRect {

@@ -40,6 +40,14 @@ pub fn arriving(store: Store, tools: &Tools) -> El {
             said.set((words.read)(events));
         }
     });
+    // Where there is too much to be shown, that is said instead.
+    let crowd = Memo::new(move |_| {
+        store.catalog.with(|catalog| {
+            let part = catalog.as_ref()?.corpus().part?;
+            part.crowd()
+        })
+    });
+    let crowded = move || crowd.get().map(|(count, is_all)| (own().crowd)(count, is_all));
     let share = move || {
         let arriving = store.arriving.get()?;
         (arriving.total > 0.0).then(|| (arriving.loaded / arriving.total).min(1.0))
@@ -69,6 +77,13 @@ pub fn arriving(store: Store, tools: &Tools) -> El {
         .class("arriving")
         .attr("part", "progress")
         .child(bar)
+        .child(
+            el("p")
+                .class("crowd")
+                .attr("role", "status")
+                .hidden_by(move || crowd.get().is_none())
+                .text_by(move || crowded().unwrap_or_default()),
+        )
         .child(cancel)
         .child(
             el("p")

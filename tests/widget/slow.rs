@@ -5,7 +5,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::OnceLock;
 use std::thread;
 
-use super::{site, trickle};
+use super::{counted, site, trickle};
 
 /// The address of a page or a file of the site, with `corpus.bin` on its way for ever. The first
 /// call starts what stands between; it ends with the tests.
@@ -53,6 +53,9 @@ fn pass_on(browser: &TcpStream) -> io::Result<()> {
         }
     }
     if let Some(answered) = trickle::answer(&head[0], &mut &*browser) {
+        return answered.and_then(|()| browser.shutdown(Shutdown::Write));
+    }
+    if let Some(answered) = counted::answer(&head, &mut &*browser) {
         return answered.and_then(|()| browser.shutdown(Shutdown::Write));
     }
     let server = site::url("");
