@@ -134,7 +134,7 @@ async function opened(source, tell, signal) {
   if ("pieces" in source) return source;
   const of = (/** @type {ReadableStream<Uint8Array>} */ stream, /** @type {number} */ total) => {
     const reader = stream.getReader();
-    return { pieces: { next: () => reader.read() }, total };
+    return { pieces: { next: () => reader.read() }, total, cancel: () => reader.cancel() };
   };
   if ("blob" in source) {
     const { blob } = source;
@@ -147,10 +147,10 @@ async function opened(source, tell, signal) {
   // Of a compressed answer it says how long that is.
   const isPlain = !answer.headers.get("content-encoding");
   const total = isPlain ? Number(answer.headers.get("content-length")) : 0;
-  const { pieces } = of(answer.body ?? new Blob().stream(), total);
+  const { pieces, cancel } = of(answer.body ?? new Blob().stream(), total);
   const first = await pieces.next();
   if (first.value && isFlat(first.value)) {
-    answer.body?.cancel().catch(() => {});
+    await cancel();
     return rangesOf(url, tell, signal);
   }
   let isFirst = true;

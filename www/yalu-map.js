@@ -187,6 +187,9 @@ export class YaluMap extends HTMLElement {
   #looking = 0;
   /** Whether its first view is shown, and others are to be. */
   #isFollowing = false;
+  /** A large file that was shown, until it is known that the events asked for instead can be.
+   * @type {import("./yalu-map-events.js").Reading | undefined} */
+  #parked;
   /** Tells when the map has another size. */
   #sizes = new ResizeObserver(() => this.#lookSoon());
   /** The second module being fetched and put to use.
@@ -490,10 +493,16 @@ export class YaluMap extends HTMLElement {
         read.catch((error) => isWanted() && this.#tell(src, error));
       } else {
         const found = new Uint8Array(await bytes("corpus.bin"));
-        if (isWanted()) handle.showEvents(found);
+        if (isWanted()) {
+          handle.showEvents(found);
+          this.#unpark(false);
+        }
       }
     } catch (error) {
-      if (isWanted()) this.#tell(src, error);
+      if (isWanted()) {
+        this.#tell(src, error);
+        this.#unpark(true);
+      }
     }
     if (isWanted()) handle.loading(false);
   }
@@ -520,7 +529,7 @@ export class YaluMap extends HTMLElement {
     const handle = this.#handle;
     const isCurrent = () => this.#reading === reading && this.#handle === handle;
     const begun = performance.now();
-    let [isFirst, isPart] = [true, false];
+    let [isFirst, isPart, isRefused] = [true, false, false];
     this.#bytes = 0;
     try {
       for (;;) {
@@ -540,16 +549,23 @@ export class YaluMap extends HTMLElement {
         first?.();
         if (!told.isLast) continue;
         isPart = !!told.isPart;
+        this.#unpark(false);
         if (isPart) this.#followViews(reading, told, isCurrent);
         return told.problems ?? [];
       }
     } catch (error) {
-      if (isCurrent() && !isFirst) handle[reading.isStopped ? "stopped" : "giveBack"]();
+      if (isCurrent()) {
+        isRefused = isFirst || !reading.isStopped;
+        if (!isFirst) handle[reading.isStopped ? "stopped" : "giveBack"]();
+      }
       reading.stop();
       throw error;
     } finally {
       if (isCurrent()) {
-        if (!isPart) this.#reading = this.#looked = undefined;
+        if (!isPart) {
+          this.#reading = this.#looked = undefined;
+          this.#unpark(isRefused);
+        }
         handle.arriving(undefined, 0, false);
       }
     }
@@ -593,6 +609,7 @@ export class YaluMap extends HTMLElement {
   async #followViews(reading, first, isCurrent) {
     const handle = this.#handle;
     const map = this.shadowRoot?.querySelector(".map");
+    const name = handle.get("src") || "The file";
     this.#isFollowing = true;
     this.addEventListener("yalu-change", this.#lookSoon);
     if (map) this.#sizes.observe(map);
@@ -601,6 +618,7 @@ export class YaluMap extends HTMLElement {
     try {
       for (;;) {
         const told = await reading.next();
+        if (this.#parked === reading) continue;
         if (!isCurrent()) reading.stop();
         if (reading.isStopped) continue;
         begun ||= performance.now();
@@ -609,7 +627,7 @@ export class YaluMap extends HTMLElement {
         if (told.error) {
           // The same view is asked for again.
           this.#looked = "";
-          this.#tell(handle.get("src") || "The file", new Error(told.error));
+          this.#tell(name, new Error(told.error));
         }
         if (told.strips) await this.#take(reading, told, false, isCurrent);
         if (!isCurrent()) continue;
@@ -619,7 +637,8 @@ export class YaluMap extends HTMLElement {
       }
     } catch (error) {
       if (isCurrent()) {
-        this.#tell(handle.get("src") || "The file", error);
+        this.#tell(name, error);
+        this.#isFollowing = false;
         this.#stop();
       }
     } finally {
@@ -652,12 +671,26 @@ export class YaluMap extends HTMLElement {
     this.#looking = setTimeout(() => this.#look(), REST_MS);
   };
 
-  /** Ends the reading of a host's own events: others are wanted, or none. */
+  /** Goes on with the large file that was shown before, because others cannot be, or ends it.
+   * @param {boolean} isWanted */
+  #unpark(isWanted) {
+    const parked = this.#parked;
+    this.#parked = undefined;
+    if (!isWanted || !this.#handle || !parked) return parked?.stop();
+    this.#reading = parked;
+    this.#isFollowing = true;
+    this.#looked = "";
+    this.#lookSoon();
+  }
+
+  /** Ends the reading of a host's own events: others are wanted, or none. A large file that is
+   * shown is only put aside. */
   #stop() {
     const reading = this.#reading;
     this.#reading = this.#looked = undefined;
+    if (this.#isFollowing) this.#parked = reading;
+    else reading?.stop();
     this.#isFollowing = false;
-    reading?.stop();
     if (this.#handle) this.#handle.arriving(undefined, 0, false);
   }
 
@@ -705,6 +738,7 @@ export class YaluMap extends HTMLElement {
     this.#reading = this.#looked = undefined;
     this.#isFollowing = false;
     reading?.stop();
+    this.#unpark(false);
     clearTimeout(this.#looking);
     if (!this.#handle) return;
     this.#keep();

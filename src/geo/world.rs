@@ -1,7 +1,7 @@
 //! Web Mercator on a unit square.
 
-use super::{Bounds, LonLat};
 use super::maths::{cos, exp2, sin};
+use super::{Bounds, LonLat};
 use std::f64::consts::PI;
 
 /// A position on the unit square of Web Mercator (EPSG:3857 scaled to 0…1): `x` runs east from

@@ -47,7 +47,11 @@ pub fn arriving(store: Store, tools: &Tools) -> El {
             part.crowd()
         })
     });
-    let crowded = move || crowd.get().map(|(count, is_all)| (own().crowd)(count, is_all));
+    let crowded = move || {
+        crowd
+            .get()
+            .map(|(count, is_all)| (own().crowd)(count, is_all))
+    };
     let share = move || {
         let arriving = store.arriving.get()?;
         (arriving.total > 0.0).then(|| (arriving.loaded / arriving.total).min(1.0))

@@ -134,7 +134,9 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
 /// What is said of a list that is of a part of its file; tracks the events.
 fn part(store: Store) -> Option<String> {
     let is_event = matches!(store.choice.get(), Choice::Event(_));
-    let part = store.catalog.with(|catalog| catalog.as_ref()?.corpus().part);
+    let part = store
+        .catalog
+        .with(|catalog| catalog.as_ref()?.corpus().part);
     let part = part.filter(|_| !is_event)?;
     Some((own_words(store.lang.get()).part)(part.events))
 }

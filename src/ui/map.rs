@@ -12,8 +12,8 @@ use crate::geo::{LonLat, Px, View, World};
 use crate::index::{Catalog, NodeId};
 use crate::scene::{CREDITS, LEAST_CREDITS, scale_bar};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
 /// Makes the map and the screen that paints it.

@@ -36,10 +36,8 @@ impl Store {
             .iter()
             .position(|facet| *facet == FacetKind::Article);
         if let Some(facet) = articles.filter(|_| is_other) {
-            let is_limited = |facet: usize| {
-                self.ask
-                    .with_untracked(|ask| !ask.facets[facet].is_empty())
-            };
+            let is_limited =
+                |facet: usize| self.ask.with_untracked(|ask| !ask.facets[facet].is_empty());
             if is_limited(facet) {
                 self.ask.update(|ask| ask.facets[facet].clear());
             }

@@ -287,7 +287,8 @@ impl Flat {
                 });
                 if let Some(within) = self.within {
                     self.look(within);
-                } else if let Some(file) = self.file.as_ref().filter(|file| file.header.features > 0)
+                } else if let Some(file) =
+                    self.file.as_ref().filter(|file| file.header.features > 0)
                 {
                     self.open.push(file.tree.root());
                 }
@@ -311,7 +312,9 @@ impl Flat {
         loop {
             let Some(siblings) = self.open.pop() else {
                 // The edge was followed to its end, and there are not too many.
-                if later.is_empty() && self.counting && self.most.is_some_and(|most| self.met <= most)
+                if later.is_empty()
+                    && self.counting
+                    && self.most.is_some_and(|most| self.met <= most)
                 {
                     self.counting = false;
                     self.open.append(&mut self.held);

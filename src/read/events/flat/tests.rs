@@ -176,7 +176,11 @@ fn kinds_keep_their_numbers_from_view_to_view() {
         flat.look(bounds(rng));
         serve(&mut flat, &file).unwrap();
         let corpus = &flat.events().corpus;
-        let kinds: Vec<String> = corpus.kinds.iter().map(|kind| kind.id.to_string()).collect();
+        let kinds: Vec<String> = corpus
+            .kinds
+            .iter()
+            .map(|kind| kind.id.to_string())
+            .collect();
         assert!(kinds.starts_with(&before), "{before:?} {kinds:?}");
         before = kinds;
     }
@@ -225,7 +229,10 @@ fn a_view_of_more_than_is_to_be_read_is_counted_and_not_read() {
                 if here.len() > 20 {
                     let crowd = flat.crowd().expect("it is too many");
                     let all = here.len() as u64;
-                    assert!(crowd.least <= all && crowd.least * 6 >= all * 5, "{crowd:?}");
+                    assert!(
+                        crowd.least <= all && crowd.least * 6 >= all * 5,
+                        "{crowd:?}"
+                    );
                     assert!(!crowd.is_exact || crowd.least == all, "{crowd:?} {all}");
                     assert_eq!(ids(&flat), BTreeSet::new());
                     crowded += 1;
@@ -238,7 +245,10 @@ fn a_view_of_more_than_is_to_be_read_is_counted_and_not_read() {
             }
         }
     }
-    assert!(crowded > 20 && shown > 20 && exact > 0, "{crowded} {exact} {shown}");
+    assert!(
+        crowded > 20 && shown > 20 && exact > 0,
+        "{crowded} {exact} {shown}"
+    );
 }
 
 #[test]
