@@ -19,6 +19,9 @@ const TURN = 10;
 /** Bytes or letters handed on at a time. */
 const PIECE = 1 << 20;
 
+/** After so many milliseconds a view that does not change is at rest. */
+const REST = 120;
+
 /** Bytes read at a time where the page waits meanwhile. */
 const SLICE = 1 << 16;
 
@@ -55,6 +58,14 @@ const NO_RANGES = "the server answers no ranges of bytes (HTTP 206), and the fil
  * Where somebody looks: longitude, latitude, zoom, width and height of the map. Without it nothing
  * more is wanted of what was asked for last.
  * @typedef {{ number: number, at?: number[] }} Look
+ */
+
+/**
+ * The map that shows what is in view of a large file.
+ * @typedef {{ element: HTMLElement, handle: any,
+ *   progress: (told: Told, begun: number) => void,
+ *   show: (told: Told) => Promise<boolean>,
+ *   tell: (error: unknown) => void }} Shower
  */
 
 /** Whether bytes begin as FlatGeobuf does.
@@ -402,6 +413,18 @@ export class Reading {
   #wake;
   /** Whether somebody has stopped it. */
   isStopped = false;
+  /** Whether the first view of a large file is shown, and others are to be. */
+  isFollowing = false;
+  /** Who shows what is in view of a large file.
+   * @type {Shower | undefined} */
+  #shower;
+  /** Whether others are to be shown instead, if they can be. */
+  #isParked = false;
+  /** What was asked for last, as text. */
+  #looked = "";
+  /** @type {Promise<void> | undefined} */
+  #shown;
+  #timer = 0;
   #looks = new Looks();
   #number = 0;
   /** Those who wait for looks to be answered.
@@ -446,7 +469,8 @@ export class Reading {
   #fail(error) {
     this.#worker?.terminate();
     this.#error ??= error;
-    this.answered(Infinity);
+    this.#answered(Infinity);
+    clearTimeout(this.#timer);
     // Whoever waits for a look finds that nobody listens any more.
     this.#looks.put({ number: 0 });
     this.#wake?.();
@@ -457,7 +481,7 @@ export class Reading {
    * @param {number[]} [at] longitude, latitude, zoom, width and height of the map; without it what
    * was asked for is not wanted any more
    * @returns {Promise<void>} */
-  look(at) {
+  #ask(at) {
     const look = { number: (this.#number += 1), at };
     if (this.#worker) this.#worker.postMessage({ look });
     else this.#looks.put(look);
@@ -467,16 +491,102 @@ export class Reading {
     });
   }
 
-  /** Whether a look waits for its answer. */
-  get isLooking() {
-    return this.#waiting.length > 0;
-  }
-
   /** Tells those who wait that a look was answered and its events are shown.
    * @param {number} [number] */
-  answered(number = 0) {
+  #answered(number = 0) {
     for (const one of this.#waiting) if (one.number <= number) one.resolve();
     this.#waiting = this.#waiting.filter((one) => one.number > number);
+  }
+
+  /** Asks for what is in view of a large file from now on; resolves as `look` does.
+   * @param {Shower} shower */
+  lookIn(shower) {
+    this.#shower = shower;
+    return this.look() ?? Promise.resolve();
+  }
+
+  /** The part of the element that shows the map. */
+  get #map() {
+    return this.#shower?.element.shadowRoot?.querySelector(".map");
+  }
+
+  /** Asks for what is in view of a large file, unless that was asked for last. Resolves when it is
+   * shown. */
+  look() {
+    clearTimeout(this.#timer);
+    if (!this.#shower || this.#isParked || this.isStopped) return;
+    const { width = 0, height = 0 } = this.#map?.getBoundingClientRect() ?? {};
+    const at = `${this.#shower.handle.get("view")},${width},${height}`;
+    if (at !== this.#looked) {
+      this.#looked = at;
+      this.#shown = this.#ask(at.split(",").map(Number));
+    }
+    return this.#shown;
+  }
+
+  /** Does that when the view has come to rest. */
+  #lookSoon = () => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.look(), REST);
+  };
+
+  /** Puts the file aside, or goes on with it.
+   * @param {boolean} isParked */
+  park(isParked) {
+    this.#isParked = isParked;
+    this.#looked = "";
+    if (!isParked) this.#lookSoon();
+  }
+
+  /** Stops what is being read. Of a large file that is shown the reader may look at another part
+   * later. */
+  cancel() {
+    if (!this.isFollowing) return this.stop();
+    if (!this.#waiting.length) return;
+    this.#ask();
+    this.#shower?.handle.stopped();
+  }
+
+  /** Shows what comes into view of a large file, until it is stopped.
+   * @param {Told} first what is shown already */
+  async follow(first) {
+    const shower = this.#shower;
+    if (!shower) return;
+    const sizes = new ResizeObserver(this.#lookSoon);
+    if (this.#map) sizes.observe(this.#map);
+    shower.element.addEventListener("yalu-change", this.#lookSoon);
+    this.isFollowing = true;
+    this.#answered(first.look);
+    let begun = 0;
+    try {
+      for (;;) {
+        const told = await this.next();
+        if (this.#isParked) continue;
+        begun ||= performance.now();
+        shower.progress(told, begun);
+        if (!told.isPart) continue;
+        if (told.error) {
+          // The same view is asked for again.
+          this.#looked = "";
+          shower.tell(new Error(told.error));
+        }
+        if (told.strips) await shower.show(told);
+        if (this.isStopped) continue;
+        if (!this.#isParked) shower.handle.arriving(undefined, 0, false);
+        begun = 0;
+        this.#answered(told.look);
+      }
+    } catch (error) {
+      if (!this.isStopped) {
+        shower.handle.arriving(undefined, 0, false);
+        shower.tell(error);
+      }
+    } finally {
+      this.isFollowing = false;
+      sizes.disconnect();
+      shower.element.removeEventListener("yalu-change", this.#lookSoon);
+      this.stop();
+    }
   }
 
   /** What is to be told next; rejects when the events are refused, or were stopped.

@@ -121,9 +121,6 @@ const events = () => import(here("yalu-map-events.js"));
 /** After so many milliseconds a reader is told that events are being read, and may cancel that. */
 const LONG = 1_000;
 
-/** A view that has not changed for so many milliseconds is at rest. */
-const REST_MS = 120;
-
 const REST = "yalu_map_rest.wasm";
 const NAMES = ["years", "place", "event", "lang", "theme", "view", "src", "basemap"];
 
@@ -181,17 +178,9 @@ export class YaluMap extends HTMLElement {
   #begun;
   /** Bytes of the host's file that is shown. */
   #bytes = 0;
-  /** Of a large file only what is in view is read: what was asked for last, as text.
-   * @type {string | undefined} */
-  #looked;
-  #looking = 0;
-  /** Whether its first view is shown, and others are to be. */
-  #isFollowing = false;
   /** A large file that was shown, until it is known that the events asked for instead can be.
    * @type {import("./yalu-map-events.js").Reading | undefined} */
   #parked;
-  /** Tells when the map has another size. */
-  #sizes = new ResizeObserver(() => this.#lookSoon());
   /** The second module being fetched and put to use.
    * @type {Promise<boolean> | undefined} */
   #rest;
@@ -542,15 +531,21 @@ export class YaluMap extends HTMLElement {
         isFirst = false;
         if (told.isPart && !told.isLast) {
           // It is known where the events are: now it can be said which of them are in view.
-          this.#looked = "";
-          this.#look();
+          const name = handle.get("src") || "The file";
+          this.#read = reading.lookIn({
+            element: this,
+            handle,
+            progress: (told, begun) => this.#tellProgress(told, begun),
+            show: (told) => this.#take(reading, told, false, isCurrent),
+            tell: (error) => this.#tell(name, error),
+          });
           continue;
         }
         first?.();
         if (!told.isLast) continue;
         isPart = !!told.isPart;
         this.#unpark(false);
-        if (isPart) this.#followViews(reading, told, isCurrent);
+        if (isPart) reading.follow(told);
         return told.problems ?? [];
       }
     } catch (error) {
@@ -563,7 +558,7 @@ export class YaluMap extends HTMLElement {
     } finally {
       if (isCurrent()) {
         if (!isPart) {
-          this.#reading = this.#looked = undefined;
+          this.#reading = undefined;
           this.#unpark(isRefused);
         }
         handle.arriving(undefined, 0, false);
@@ -601,76 +596,6 @@ export class YaluMap extends HTMLElement {
     return true;
   }
 
-  /** Shows what comes into view of a large file, as long as it is there. What was asked for is
-   * answered; the first answer is shown.
-   * @param {import("./yalu-map-events.js").Reading} reading
-   * @param {import("./yalu-map-events.js").Told} first
-   * @param {() => boolean} isCurrent */
-  async #followViews(reading, first, isCurrent) {
-    const handle = this.#handle;
-    const map = this.shadowRoot?.querySelector(".map");
-    const name = handle.get("src") || "The file";
-    this.#isFollowing = true;
-    this.addEventListener("yalu-change", this.#lookSoon);
-    if (map) this.#sizes.observe(map);
-    reading.answered(first.look);
-    let begun = 0;
-    try {
-      for (;;) {
-        const told = await reading.next();
-        if (this.#parked === reading) continue;
-        if (!isCurrent()) reading.stop();
-        if (reading.isStopped) continue;
-        begun ||= performance.now();
-        this.#tellProgress(told, begun);
-        if (!told.isPart) continue;
-        if (told.error) {
-          // The same view is asked for again.
-          this.#looked = "";
-          this.#tell(name, new Error(told.error));
-        }
-        if (told.strips) await this.#take(reading, told, false, isCurrent);
-        if (!isCurrent()) continue;
-        handle.arriving(undefined, 0, false);
-        begun = 0;
-        reading.answered(told.look);
-      }
-    } catch (error) {
-      if (isCurrent()) {
-        this.#tell(name, error);
-        this.#isFollowing = false;
-        this.#stop();
-      }
-    } finally {
-      // Another file may be there by now, in which the reader looks around too.
-      if (!this.#isFollowing) {
-        this.removeEventListener("yalu-change", this.#lookSoon);
-        this.#sizes.disconnect();
-      }
-    }
-  }
-
-  /** Asks for what of a large file is in view, unless that was asked for last. Resolves when it is
-   * shown. */
-  #look() {
-    clearTimeout(this.#looking);
-    const [handle, reading] = [this.#handle, this.#reading];
-    if (!handle || !reading || this.#looked === undefined) return;
-    const { width = 0, height = 0 } = this.shadowRoot?.querySelector(".map")?.getBoundingClientRect() ?? {};
-    const at = `${handle.get("view")},${width},${height}`;
-    if (at !== this.#looked) {
-      this.#looked = at;
-      this.#read = reading.look(at.split(",").map(Number));
-    }
-    return this.#read;
-  }
-
-  /** Does that when the view has come to rest. */
-  #lookSoon = () => {
-    clearTimeout(this.#looking);
-    this.#looking = setTimeout(() => this.#look(), REST_MS);
-  };
-
   /** Goes on with the large file that was shown before, because others cannot be, or ends it.
    * @param {boolean} isWanted */
   #unpark(isWanted) {
@@ -678,30 +603,22 @@ export class YaluMap extends HTMLElement {
     this.#parked = undefined;
     if (!isWanted || !this.#handle || !parked) return parked?.stop();
     this.#reading = parked;
-    this.#isFollowing = true;
-    this.#looked = "";
-    this.#lookSoon();
+    parked.park(false);
   }
 
   /** Ends the reading of a host's own events: others are wanted, or none. A large file that is
    * shown is only put aside. */
   #stop() {
     const reading = this.#reading;
-    this.#reading = this.#looked = undefined;
-    if (this.#isFollowing) this.#parked = reading;
+    this.#reading = undefined;
+    if (reading?.isFollowing) (this.#parked = reading).park(true);
     else reading?.stop();
-    this.#isFollowing = false;
     if (this.#handle) this.#handle.arriving(undefined, 0, false);
   }
 
   /** Stops the reading of a host's own events; what has come is kept. */
   cancel() {
-    const reading = this.#reading;
-    // Of a large file that is shown the reader may look at another part later.
-    if (!this.#isFollowing) return reading?.stop();
-    if (!reading?.isLooking) return;
-    reading.look();
-    this.#handle.stopped();
+    this.#reading?.cancel();
   }
 
   /** Shows the map at an address, or the built-in one; the one that is shown stays until then.
@@ -735,11 +652,9 @@ export class YaluMap extends HTMLElement {
     this.#begun?.reading.then((reading) => reading.stop());
     this.#begun = undefined;
     const reading = this.#reading;
-    this.#reading = this.#looked = undefined;
-    this.#isFollowing = false;
+    this.#reading = undefined;
     reading?.stop();
     this.#unpark(false);
-    clearTimeout(this.#looking);
     if (!this.#handle) return;
     this.#keep();
     this.#handle.free();
@@ -760,7 +675,7 @@ export class YaluMap extends HTMLElement {
     await this.#ready.promise;
     await this.#furnish();
     await this.#read;
-    await this.#look();
+    await this.#reading?.look();
     await this.#handle?.settled();
   }
 

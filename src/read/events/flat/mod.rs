@@ -203,7 +203,7 @@ impl Flat {
     #[must_use]
     pub fn wants(&self) -> Vec<Range<u64>> {
         let Some(file) = &self.file else {
-            return vec![0..self.head.max(HEAD)];
+            return std::iter::once(0..self.head.max(HEAD)).collect();
         };
         let tree_at = file.header.end;
         let nodes = self.open.iter().map(Tree::range);
