@@ -145,7 +145,7 @@ async function opened(source, tell, signal) {
   if ("pieces" in source) return source;
   const of = (/** @type {ReadableStream<Uint8Array>} */ stream, /** @type {number} */ total) => {
     const reader = stream.getReader();
-    return { pieces: { next: () => reader.read() }, total, cancel: () => reader.cancel() };
+    return { pieces: { next: () => reader.read() }, total };
   };
   if ("blob" in source) {
     const { blob } = source;
@@ -153,15 +153,18 @@ async function opened(source, tell, signal) {
   }
   const { url } = source;
   if (/\.fgb$/i.test(new URL(url).pathname)) return rangesOf(url, tell, signal);
-  const answer = await fetch(url, { signal });
+  const control = new AbortController();
+  signal?.addEventListener("abort", () => control.abort());
+  const answer = await fetch(url, { signal: control.signal });
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
   // Of a compressed answer it says how long that is.
   const isPlain = !answer.headers.get("content-encoding");
   const total = isPlain ? Number(answer.headers.get("content-length")) : 0;
-  const { pieces, cancel } = of(answer.body ?? new Blob().stream(), total);
+  const { pieces } = of(answer.body ?? new Blob().stream(), total);
   const first = await pieces.next();
   if (first.value && isFlat(first.value)) {
-    await cancel();
+    // Not every browser stops the answer when its stream is cancelled.
+    control.abort();
     return rangesOf(url, tell, signal);
   }
   let isFirst = true;

@@ -288,6 +288,31 @@ fn an_event_is_read_with_all_that_the_file_says() {
 }
 
 #[test]
+fn a_source_in_a_text_of_json_is_that_source() {
+    for (text, outlet) in [
+        ("{ \"outlet\": \"o\" }", "o"),
+        ("[{ \"outlet\": \"o\" }]", "o"),
+        ("{o", "{o"),
+        ("o", "o"),
+    ] {
+        let mut to =
+            FgbWriter::create_with_options("one", GeometryType::Point, options(0)).unwrap();
+        to.add_column("source", ColumnType::String, |_, _| {});
+        to.add_feature_geom(Point(124.4, 40.1), |to| {
+            to.property(0, "source", &ColumnValue::String(text))
+                .unwrap();
+        })
+        .unwrap();
+        let mut bytes = Vec::new();
+        to.write(&mut bytes).unwrap();
+        let mut flat = Flat::default();
+        flat.look(WORLD);
+        serve(&mut flat, &bytes).unwrap();
+        assert_eq!(&*flat.events().corpus.articles[0].outlet, outlet);
+    }
+}
+
+#[test]
 fn a_small_view_of_a_large_file_takes_few_bytes() {
     let file = file(&points(30_000, &mut Rng::with_seed(2)), options(4326));
     let mut flat = Flat::default();
