@@ -3,7 +3,7 @@
 use super::store::{About, Choice, Store};
 use crate::app::CHOSEN_FACETS;
 use crate::index::{Catalog, FacetKind};
-use crate::model::PlaceIx;
+use crate::model::{Article, PlaceIx};
 use std::sync::Arc;
 
 impl Store {
@@ -30,17 +30,22 @@ impl Store {
         // Articles that are very many do not keep their numbers.
         let is_other = before.is_some_and(|before| {
             let (old, new) = (&before.corpus().articles, &catalog.corpus().articles);
-            !new.starts_with(old)
+            let is_same = |(a, b): (&Article, &Article)| {
+                a.outlet == b.outlet
+                    && a.headline == b.headline
+                    && a.published == b.published
+                    && a.url == b.url
+            };
+            old.len() > new.len() || !old.iter().zip(new).all(is_same)
         });
-        let articles = CHOSEN_FACETS
-            .iter()
-            .position(|facet| *facet == FacetKind::Article);
-        if let Some(facet) = articles.filter(|_| is_other) {
-            let is_limited =
-                |facet: usize| self.ask.with_untracked(|ask| !ask.facets[facet].is_empty());
-            if is_limited(facet) {
-                self.ask.update(|ask| ask.facets[facet].clear());
-            }
+        if is_other {
+            self.ask.update(|ask| {
+                for (facet, chosen) in CHOSEN_FACETS.iter().zip(&mut ask.facets) {
+                    if *facet == FacetKind::Article {
+                        chosen.clear();
+                    }
+                }
+            });
         }
         self.is_well(About::Events);
         // A number of before means something else from now on.

@@ -47,13 +47,13 @@ const EN: OwnWords = OwnWords {
     crowd: |count, is_exact| {
         let over = if is_exact { "" } else { "More than " };
         format!(
-            "{over}{} events are in this view, too many to show at once. Zoom in to see them.",
+            "{over}{} events are in this view. Zoom in to see them.",
             Grouped(count)
         )
     },
     part: |count| {
         format!(
-            "Of the {} events of this file, only those in or near this view are listed, searched and counted.",
+            "Only events in or near this view are loaded, of {}.",
             Grouped(count)
         )
     },
@@ -72,13 +72,13 @@ const KO: OwnWords = OwnWords {
     crowd: |count, is_exact| {
         let over = if is_exact { "건이" } else { "건이 넘게" };
         format!(
-            "이 화면에는 사건 {}{over} 있어 한 번에 표시할 수 없습니다. 확대하면 볼 수 있습니다.",
+            "이 화면에는 사건 {}{over} 있습니다. 확대하면 표시됩니다.",
             Grouped(count)
         )
     },
     part: |count| {
         format!(
-            "이 파일의 사건 {}건 가운데 이 화면과 그 주변의 사건만 목록, 검색, 집계에 포함됩니다.",
+            "전체 {}건 가운데 이 화면과 그 주변의 사건만 불러왔습니다.",
             Grouped(count)
         )
     },
@@ -92,13 +92,13 @@ const ZH: OwnWords = OwnWords {
     crowd: |count, is_exact| {
         let over = if is_exact { "" } else { "超过 " };
         format!(
-            "此视图中有{over}{} 个事件，无法同时显示。放大地图即可查看。",
+            "此视图中有{over}{} 个事件。放大地图即可查看。",
             Grouped(count)
         )
     },
     part: |count| {
         format!(
-            "此文件共有 {} 个事件；列表、搜索和计数仅包括此视图及其附近的事件。",
+            "共 {} 个事件，仅加载了此视图及其附近的事件。",
             Grouped(count)
         )
     },
@@ -117,13 +117,13 @@ const JA: OwnWords = OwnWords {
     crowd: |count, is_exact| {
         let over = if is_exact { "件" } else { "件を超える" };
         format!(
-            "この表示範囲には{}{over}の出来事があり、一度に表示できません。拡大すると表示されます。",
+            "この表示範囲には{}{over}の出来事があります。拡大すると表示されます。",
             Grouped(count)
         )
     },
     part: |count| {
         format!(
-            "このファイルの{}件の出来事のうち、表示範囲とその周辺のものだけを一覧、検索、集計の対象にしています。",
+            "全{}件のうち、表示範囲とその周辺の出来事だけを読み込んでいます。",
             Grouped(count)
         )
     },

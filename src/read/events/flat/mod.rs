@@ -29,7 +29,7 @@ use super::Events;
 use super::gather::Gather;
 use crate::geo::Bounds;
 use header::Header;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use tree::{Leaf, Met, Siblings, Tree};
@@ -110,8 +110,6 @@ pub struct Flat {
     held: Vec<Siblings>,
     /// Features to be read, by where they begin.
     queue: BTreeMap<u64, (u32, u64)>,
-    /// Features of the view that were read, by their numbers.
-    read: BTreeSet<u32>,
     gather: Gather,
     /// Features of this view and others.
     kept: BTreeMap<u32, Kept>,
@@ -178,7 +176,6 @@ impl Flat {
     /// Forgets the events of the view.
     fn begin(&mut self) {
         self.queue.clear();
-        self.read.clear();
         self.gather = self.gather.renewed();
     }
 
@@ -379,13 +376,9 @@ impl Flat {
     fn enqueue(&mut self, leaves: Vec<Leaf>) {
         let Some(file) = &self.file else { return };
         for leaf in leaves {
-            if self.read.contains(&leaf.feature) {
-                continue;
-            }
             if let Some(kept) = self.kept.get_mut(&leaf.feature) {
                 kept.turn = self.turn;
                 item::add(leaf.feature, &kept.bytes, &file.header, &mut self.gather);
-                self.read.insert(leaf.feature);
                 continue;
             }
             let start = file.features_at.saturating_add(leaf.start);
@@ -418,7 +411,6 @@ impl Flat {
             *end = body.end;
             if let Some(body) = part(start, bytes, &body) {
                 item::add(*feature, body, &file.header, &mut self.gather);
-                self.read.insert(*feature);
                 if self.most.is_some() {
                     let (turn, bytes) = (self.turn, Box::from(body));
                     self.kept.insert(*feature, Kept { turn, bytes });

@@ -7,6 +7,7 @@ use fastrand::Rng;
 use flatgeobuf::geozero::error::Result as Written;
 use flatgeobuf::geozero::{ColumnValue, GeomProcessor, GeozeroGeometry, PropertyProcessor};
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+use std::collections::BTreeSet;
 
 const WORLD: Bounds = Bounds {
     west: -180.0,
