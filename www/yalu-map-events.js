@@ -19,8 +19,23 @@ const TURN = 10;
 /** Bytes or letters handed on at a time. */
 const PIECE = 1 << 20;
 
+/** After so many milliseconds a view that does not change is at rest. */
+const REST = 120;
+
 /** Bytes read at a time where the page waits meanwhile. */
 const SLICE = 1 << 16;
+
+/** A file of at most so many events that is at hand is read as a whole. */
+const WHOLE = 1_000_000;
+
+/** Of a server that answers no ranges a file of at most so many bytes is fetched as a whole. */
+const LARGEST = 512 << 20;
+
+/** What a request for ranges begins with: the header of a file and the top of its index. */
+const HEAD = 1 << 14;
+
+/** Told where a server gives something else than was asked for. */
+const NO_RANGES = "the server answers no ranges of bytes (HTTP 206), and the file is too large to be fetched as a whole";
 
 /**
  * What is read: an address or a file, or pieces that come one after the other.
@@ -28,24 +43,224 @@ const SLICE = 1 << 16;
  */
 
 /**
- * What is told: how far the reading is, or events with it.
- * @typedef {{ loaded: number, total: number, events: number, strips?: any[], isLast?: boolean, problems?: string[] }} Told
+ * What is told: how far the reading is, or events with it. Of a file of which parts are read, which
+ * look they answer, or why that could not be answered.
+ * @typedef {{ loaded: number, total: number, events: number, strips?: any[], isLast?: boolean,
+ *   problems?: string[], isPart?: boolean, look?: number, error?: string }} Told
  */
 
-/** @param {Source} source @param {AbortSignal} [signal] */
-async function opened(source, signal) {
+/**
+ * A file of which any range can be had: the first byte and the last one.
+ * @typedef {{ get: (first: number, last: number, signal?: AbortSignal) => Promise<Uint8Array>, isNear: boolean }} Ranges
+ */
+
+/**
+ * Where somebody looks: longitude, latitude, zoom, width and height of the map. Without it nothing
+ * more is wanted of what was asked for last.
+ * @typedef {{ number: number, at?: number[] }} Look
+ */
+
+/**
+ * The map that shows what is in view of a large file.
+ * @typedef {{ element: HTMLElement, handle: any,
+ *   progress: (told: Told, begun: number) => void,
+ *   show: (told: Told) => Promise<boolean>,
+ *   tell: (error: unknown) => void }} Shower
+ */
+
+/** Whether bytes begin as FlatGeobuf does.
+ * @param {Uint8Array} bytes */
+const isFlat = (bytes) => [0, 4].every((at) => [0x66, 0x67, 0x62].every((letter, add) => bytes[at + add] === letter));
+
+/** @param {Blob} blob @param {number} first @param {number} [end] */
+const slice = async (blob, first, end) => new Uint8Array(await blob.slice(first, end).arrayBuffer());
+
+/** @param {Blob} blob @returns {Ranges} */
+const ofBlob = (blob) => ({ get: (first, last) => slice(blob, first, last + 1), isNear: true });
+
+/** What tells whether a file is still the same.
+ * @param {Response} answer */
+const versionOf = ({ headers }) => headers.get("etag") ?? headers.get("last-modified");
+
+/**
+ * The ranges of a file at an address. What a server that answers none sends is taken instead.
+ * @param {string} url
+ * @param {(told: Told) => void} tell
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Ranges>}
+ */
+async function rangesOf(url, tell, signal) {
+  /** @param {number} first @param {number} last @param {AbortSignal} [signal] */
+  const ask = async (first, last, signal) => {
+    const answer = await fetch(url, { headers: { Range: `bytes=${first}-${last}` }, signal });
+    // Behind the end of the file there is nothing.
+    if (!answer.ok && answer.status !== 416) throw new Error(`HTTP ${answer.status}`);
+    return answer;
+  };
+  const bytesOf = async (/** @type {Response} */ answer) =>
+    new Uint8Array(answer.status === 416 ? 0 : await answer.arrayBuffer());
+  const answer = await ask(0, HEAD - 1, signal);
+  if (answer.status === 200) {
+    const total = Number(answer.headers.get("content-length"));
+    if (total > LARGEST) throw new Error(NO_RANGES);
+    const reader = answer.body?.getReader();
+    const pieces = [];
+    for (let loaded = 0; ; ) {
+      const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+      if (done || !value) return ofBlob(new Blob(pieces));
+      pieces.push(value);
+      loaded += value.length;
+      if (loaded > LARGEST) {
+        reader?.cancel();
+        throw new Error(NO_RANGES);
+      }
+      tell({ loaded, total: loaded > total ? 0 : total, events: 0 });
+    }
+  }
+  const version = versionOf(answer);
+  const head = await bytesOf(answer);
+  return {
+    async get(first, last, signal) {
+      if (first === 0 && last < head.length) return head.subarray(0, last + 1);
+      if (first === 0 && last === HEAD - 1) return head;
+      const answer = await ask(first, last, signal);
+      const isSame = versionOf(answer) === version;
+      if (answer.status === 200 || !isSame) {
+        answer.body?.cancel();
+        throw new Error(isSame ? NO_RANGES : "the file was changed while it was read; load it again");
+      }
+      return bytesOf(answer);
+    },
+    isNear: false,
+  };
+}
+
+/**
+ * @param {Source} source
+ * @param {(told: Told) => void} tell
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Ranges | { pieces: { next: () => Promise<any> }, total: number }>}
+ */
+async function opened(source, tell, signal) {
   if ("pieces" in source) return source;
   const of = (/** @type {ReadableStream<Uint8Array>} */ stream, /** @type {number} */ total) => {
     const reader = stream.getReader();
     return { pieces: { next: () => reader.read() }, total };
   };
-  if ("blob" in source) return of(source.blob.stream(), source.blob.size);
-  const answer = await fetch(source.url, { signal });
+  if ("blob" in source) {
+    const { blob } = source;
+    return isFlat(await slice(blob, 0, 8)) ? ofBlob(blob) : of(blob.stream(), blob.size);
+  }
+  const { url } = source;
+  if (/\.fgb$/i.test(new URL(url).pathname)) return rangesOf(url, tell, signal);
+  const control = new AbortController();
+  signal?.addEventListener("abort", () => control.abort());
+  const answer = await fetch(url, { signal: control.signal });
   if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
   // Of a compressed answer it says how long that is.
   const isPlain = !answer.headers.get("content-encoding");
   const total = isPlain ? Number(answer.headers.get("content-length")) : 0;
-  return of(answer.body ?? new Blob().stream(), total);
+  const { pieces } = of(answer.body ?? new Blob().stream(), total);
+  const first = await pieces.next();
+  if (first.value && isFlat(first.value)) {
+    // Not every browser stops the answer when its stream is cancelled.
+    control.abort();
+    return rangesOf(url, tell, signal);
+  }
+  let isFirst = true;
+  const next = () => (isFirst ? ((isFirst = false), Promise.resolve(first)) : pieces.next());
+  return { pieces: { next }, total };
+}
+
+/** The looks that are asked for, of which only the last one counts. */
+class Looks {
+  /** @type {Look | undefined} */
+  #last;
+  #control = new AbortController();
+  /** @type {(() => void) | undefined} */
+  #wake;
+
+  /** @param {Look} look */
+  put(look) {
+    this.#last = look;
+    this.#control.abort();
+    this.#wake?.();
+  }
+
+  /** The last look, as soon as there is one, and what tells that there is another.
+   * @returns {Promise<{ look: Look, signal: AbortSignal }>} */
+  async next() {
+    while (!this.#last) await new Promise((/** @type {(value?: any) => void} */ wake) => (this.#wake = wake));
+    const look = this.#last;
+    this.#last = undefined;
+    this.#control = new AbortController();
+    return { look, signal: this.#control.signal };
+  }
+}
+
+/**
+ * Reads what is in view of a file, for as long as somebody looks; a small file as a whole.
+ * @param {typeof import("./yalu_map_events.js")} glue
+ * @param {Ranges} ranges
+ * @param {Looks} looks
+ * @param {(told: Told) => void} tell
+ * @param {(() => Promise<void>) | undefined} turn gives the page a turn, if it waits for this
+ * @param {AbortSignal} [ended]
+ */
+async function readRanges(glue, ranges, looks, tell, turn, ended) {
+  const reader = new glue.RangesReader(ranges.isNear ? WHOLE : 0);
+  let [loaded, toldAt] = [0, -OFTEN];
+  const progress = () => ({ loaded, total: loaded + reader.missing(), events: reader.events() });
+  /** Fetches what is wanted. @param {AbortSignal} [signal] */
+  const fill = async (signal) => {
+    for (;;) {
+      const wanted = Array.from(reader.wants());
+      if (!wanted.length) return;
+      const take = async (/** @type {number} */ first, /** @type {number} */ last) => {
+        const bytes = await ranges.get(first, last, signal);
+        if (signal?.aborted || ended?.aborted) throw stopped();
+        reader.give(first, bytes);
+        loaded += bytes.length;
+        await turn?.();
+      };
+      const takes = wanted.flatMap((first, at) => (at % 2 ? [] : [take(first, wanted[at + 1])]));
+      // None of them is left behind: what comes late must not come to a reader that has gone.
+      const done = await Promise.allSettled(takes);
+      for (const one of done) if (one.status === "rejected") throw one.reason;
+      const now = performance.now();
+      if (now - toldAt >= OFTEN) {
+        tell(progress());
+        toldAt = now;
+      }
+    }
+  };
+  try {
+    await fill(ended);
+    if (reader.isWhole()) {
+      await fill(ended);
+      return tell({ ...progress(), strips: reader.snapshot(true), isLast: true, problems: reader.problems() });
+    }
+    tell({ ...progress(), strips: reader.snapshot(false), isPart: true });
+    while (!ended?.aborted) {
+      const { look, signal } = await looks.next();
+      const told = { isPart: true, look: look.number };
+      const [lon, lat, zoom, width, height] = look.at ?? [];
+      loaded = 0;
+      try {
+        const isOther = look.at && reader.look(lon, lat, zoom, width, height);
+        if (!isOther) {
+          tell({ ...progress(), ...told });
+          continue;
+        }
+        await fill(signal);
+        tell({ ...progress(), ...told, strips: reader.snapshot(false), isLast: true, problems: reader.problems() });
+      } catch (error) {
+        if (!signal.aborted) tell({ ...progress(), ...told, error: message(error) });
+      }
+    }
+  } finally {
+    reader.free();
+  }
 }
 
 /**
@@ -53,15 +268,18 @@ async function opened(source, signal) {
  * @param {Source} source
  * @param {(told: Told) => void} tell
  * @param {(() => Promise<void>) | undefined} turn gives the page a turn, if it waits for this
+ * @param {Looks} looks
  * @param {AbortSignal} [signal]
  */
-async function read(source, tell, turn, signal) {
+async function read(source, tell, turn, looks, signal) {
   // Both are asked for at once.
-  const opening = opened(source, signal);
+  const opening = opened(source, tell, signal);
   opening.catch(() => {});
   const glue = await import("./yalu_map_events.js");
   const module_or_path = new URL("yalu_map_events_bg.wasm", import.meta.url);
-  const [{ pieces, total: length }] = await Promise.all([opening, glue.default({ module_or_path })]);
+  const [open] = await Promise.all([opening, glue.default({ module_or_path })]);
+  if ("get" in open) return readRanges(glue, open, looks, tell, turn, signal);
+  const { pieces, total: length } = open;
   const reader = new glue.EventsReader();
   const encoder = new TextEncoder();
   let [loaded, total, shown, cost] = [0, length, 0, 0];
@@ -128,12 +346,14 @@ function work() {
       return new Promise((resolve) => (give = resolve));
     },
   };
+  const looks = new Looks();
   const tell = (/** @type {Told} */ told) =>
     postMessage({ told }, { transfer: told.strips?.map((strip) => strip.buffer) ?? [] });
   addEventListener("message", ({ data }) => {
     if (data.piece) return give(data.piece);
+    if (data.look) return looks.put(data.look);
     const source = data.total === undefined ? data : { ...data, pieces };
-    read(source, tell, undefined).catch((error) => postMessage({ failed: message(error) }));
+    read(source, tell, undefined, looks).catch((error) => postMessage({ failed: message(error) }));
   });
   postMessage({ hello: true });
 }
@@ -196,6 +416,23 @@ export class Reading {
   #wake;
   /** Whether somebody has stopped it. */
   isStopped = false;
+  /** Whether the first view of a large file is shown, and others are to be. */
+  isFollowing = false;
+  /** Who shows what is in view of a large file.
+   * @type {Shower | undefined} */
+  #shower;
+  /** Whether others are to be shown instead, if they can be. */
+  #isParked = false;
+  /** What was asked for last, as text. */
+  #looked = "";
+  /** @type {Promise<void> | undefined} */
+  #shown;
+  #timer = 0;
+  #looks = new Looks();
+  #number = 0;
+  /** Those who wait for looks to be answered.
+   * @type {{ number: number, resolve: () => void }[]} */
+  #waiting = [];
 
   /** @param {Source} source */
   constructor(source) {
@@ -206,7 +443,7 @@ export class Reading {
   async #start(source) {
     const worker = await hired();
     if (this.isStopped) return worker?.terminate();
-    if (!worker) return read(source, (told) => this.#hear(told), turn, this.#control.signal);
+    if (!worker) return read(source, (told) => this.#hear(told), turn, this.#looks, this.#control.signal);
     this.#worker = worker;
     worker.onerror = (event) => this.#fail(new Error(event.message));
     worker.onmessage = async ({ data }) => {
@@ -223,8 +460,10 @@ export class Reading {
 
   /** @param {Told} told */
   #hear(told) {
-    if (told.isLast) this.#worker?.terminate();
-    if (told.strips) this.#events = told;
+    if (told.isLast && !told.isPart) this.#worker?.terminate();
+    // An answer without events changes none that wait to be asked for.
+    if (told.isPart && !told.strips) this.#events = { ...this.#events, ...told };
+    else if (told.strips) this.#events = told;
     else this.#progress = told;
     this.#wake?.();
   }
@@ -233,7 +472,124 @@ export class Reading {
   #fail(error) {
     this.#worker?.terminate();
     this.#error ??= error;
+    this.#answered(Infinity);
+    clearTimeout(this.#timer);
+    // Whoever waits for a look finds that nobody listens any more.
+    this.#looks.put({ number: 0 });
     this.#wake?.();
+  }
+
+  /** Looks at a part of the file. Resolves when that is answered, or another look is, or none will
+   * be.
+   * @param {number[]} [at] longitude, latitude, zoom, width and height of the map; without it what
+   * was asked for is not wanted any more
+   * @returns {Promise<void>} */
+  #ask(at) {
+    const look = { number: (this.#number += 1), at };
+    if (this.#worker) this.#worker.postMessage({ look });
+    else this.#looks.put(look);
+    return new Promise((resolve) => {
+      if (this.#error) return resolve();
+      this.#waiting.push({ number: look.number, resolve });
+    });
+  }
+
+  /** Tells those who wait that a look was answered and its events are shown.
+   * @param {number} [number] */
+  #answered(number = 0) {
+    for (const one of this.#waiting) if (one.number <= number) one.resolve();
+    this.#waiting = this.#waiting.filter((one) => one.number > number);
+  }
+
+  /** Asks for what is in view of a large file from now on; resolves as `look` does.
+   * @param {Shower} shower */
+  lookIn(shower) {
+    this.#shower = shower;
+    return this.look() ?? Promise.resolve();
+  }
+
+  /** The part of the element that shows the map. */
+  get #map() {
+    return this.#shower?.element.shadowRoot?.querySelector(".map");
+  }
+
+  /** Asks for what is in view of a large file, unless that was asked for last. Resolves when it is
+   * shown. */
+  look() {
+    clearTimeout(this.#timer);
+    if (!this.#shower || this.#isParked || this.isStopped) return;
+    const { width = 0, height = 0 } = this.#map?.getBoundingClientRect() ?? {};
+    const at = `${this.#shower.handle.get("view")},${width},${height}`;
+    if (at !== this.#looked) {
+      this.#looked = at;
+      this.#shown = this.#ask(at.split(",").map(Number));
+    }
+    return this.#shown;
+  }
+
+  /** Does that when the view has come to rest. */
+  #lookSoon = () => {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.look(), REST);
+  };
+
+  /** Puts the file aside, or goes on with it.
+   * @param {boolean} isParked */
+  park(isParked) {
+    this.#isParked = isParked;
+    this.#looked = "";
+    if (!isParked) this.#lookSoon();
+  }
+
+  /** Stops what is being read. Of a large file that is shown the reader may look at another part
+   * later. */
+  cancel() {
+    if (!this.isFollowing) return this.stop();
+    if (!this.#waiting.length) return;
+    this.#ask();
+    this.#shower?.handle.stopped();
+  }
+
+  /** Shows what comes into view of a large file, until it is stopped.
+   * @param {Told} first what is shown already */
+  async follow(first) {
+    const shower = this.#shower;
+    if (!shower) return;
+    const sizes = new ResizeObserver(this.#lookSoon);
+    if (this.#map) sizes.observe(this.#map);
+    shower.element.addEventListener("yalu-change", this.#lookSoon);
+    this.isFollowing = true;
+    this.#answered(first.look);
+    let begun = 0;
+    try {
+      for (;;) {
+        const told = await this.next();
+        if (this.#isParked) continue;
+        begun ||= performance.now();
+        shower.progress(told, begun);
+        if (!told.isPart) continue;
+        if (told.error) {
+          // The same view is asked for again.
+          this.#looked = "";
+          shower.tell(new Error(told.error));
+        }
+        if (told.strips) await shower.show(told);
+        if (this.isStopped) continue;
+        if (!this.#isParked) shower.handle.arriving(undefined, 0, false);
+        begun = 0;
+        this.#answered(told.look);
+      }
+    } catch (error) {
+      if (!this.isStopped) {
+        shower.handle.arriving(undefined, 0, false);
+        shower.tell(error);
+      }
+    } finally {
+      this.isFollowing = false;
+      sizes.disconnect();
+      shower.element.removeEventListener("yalu-change", this.#lookSoon);
+      this.stop();
+    }
   }
 
   /** What is to be told next; rejects when the events are refused, or were stopped.
@@ -294,10 +650,12 @@ export class Reading {
  * @returns {Source} */
 export function sourceOf(data) {
   if (data instanceof Blob) return { blob: data };
+  if (data instanceof ArrayBuffer && isFlat(new Uint8Array(data))) return { blob: new Blob([data]) };
   if (typeof data === "string") return { pieces: partsOf(data), total: 0 };
   if (data instanceof ArrayBuffer) return { pieces: bytesOf(new Uint8Array(data)), total: data.byteLength };
   if (ArrayBuffer.isView(data)) {
     const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    if (isFlat(bytes)) return { blob: new Blob([bytes]) };
     return { pieces: bytesOf(bytes), total: bytes.length };
   }
   return { pieces: textOf(data), total: 0 };

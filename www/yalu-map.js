@@ -178,6 +178,9 @@ export class YaluMap extends HTMLElement {
   #begun;
   /** Bytes of the host's file that is shown. */
   #bytes = 0;
+  /** A large file that was shown, until it is known that the events asked for instead can be.
+   * @type {import("./yalu-map-events.js").Reading | undefined} */
+  #parked;
   /** The second module being fetched and put to use.
    * @type {Promise<boolean> | undefined} */
   #rest;
@@ -479,10 +482,16 @@ export class YaluMap extends HTMLElement {
         read.catch((error) => isWanted() && this.#tell(src, error));
       } else {
         const found = new Uint8Array(await bytes("corpus.bin"));
-        if (isWanted()) handle.showEvents(found);
+        if (isWanted()) {
+          handle.showEvents(found);
+          this.#unpark(false);
+        }
       }
     } catch (error) {
-      if (isWanted()) this.#tell(src, error);
+      if (isWanted()) {
+        this.#tell(src, error);
+        this.#unpark(true);
+      }
     }
     if (isWanted()) handle.loading(false);
   }
@@ -509,56 +518,107 @@ export class YaluMap extends HTMLElement {
     const handle = this.#handle;
     const isCurrent = () => this.#reading === reading && this.#handle === handle;
     const begun = performance.now();
-    let isFirst = true;
+    let [isFirst, isPart, isRefused] = [true, false, false];
+    this.#bytes = 0;
     try {
       for (;;) {
-        const { loaded, total, events, strips, isLast, problems } = await reading.next();
+        const told = await reading.next();
         if (!isCurrent()) reading.stop();
         if (reading.isStopped) continue;
-        handle.arriving(loaded, total, performance.now() - begun > LONG);
-        const detail = { loaded, total, events };
-        this.dispatchEvent(new CustomEvent("yalu-progress", { detail, bubbles: true, composed: true }));
-        if (!strips) continue;
-        const [{ glue }] = await Promise.all([start(), this.#furnish()]);
-        const taking = new glue.Taking();
-        try {
-          await reading.take(taking, strips);
-          if (!isCurrent()) continue;
-          handle.buildOwn(taking);
-          await turn();
-          if (!isCurrent()) continue;
-          handle.showOwn(taking, isFirst, !!isLast);
-        } finally {
-          taking.free();
-        }
+        this.#tellProgress(told, begun);
+        if (told.error) throw new Error(told.error);
+        if (!told.strips || !(await this.#take(reading, told, isFirst, isCurrent))) continue;
         isFirst = false;
-        this.#bytes = loaded;
-        if (isLast && problems?.length) handle.tellProblems(problems.length, problems.slice(0, 50));
+        if (told.isPart && !told.isLast) {
+          // It is known where the events are: now it can be said which of them are in view.
+          const name = handle.get("src") || "The file";
+          this.#read = reading.lookIn({
+            element: this,
+            handle,
+            progress: (told, begun) => this.#tellProgress(told, begun),
+            show: (told) => this.#take(reading, told, false, isCurrent),
+            tell: (error) => this.#tell(name, error),
+          });
+          continue;
+        }
         first?.();
-        if (isLast) return problems ?? [];
+        if (!told.isLast) continue;
+        isPart = !!told.isPart;
+        this.#unpark(false);
+        if (isPart) reading.follow(told);
+        return told.problems ?? [];
       }
     } catch (error) {
-      if (isCurrent() && !isFirst) handle[reading.isStopped ? "stopped" : "giveBack"]();
+      if (isCurrent()) {
+        isRefused = isFirst || !reading.isStopped;
+        if (!isFirst) handle[reading.isStopped ? "stopped" : "giveBack"]();
+      }
+      reading.stop();
       throw error;
     } finally {
       if (isCurrent()) {
-        this.#reading = undefined;
+        if (!isPart) {
+          this.#reading = undefined;
+          this.#unpark(isRefused);
+        }
         handle.arriving(undefined, 0, false);
       }
     }
   }
 
-  /** Ends the reading of a host's own events: others are wanted, or none. */
+  /** @param {import("./yalu-map-events.js").Told} told @param {number} begun */
+  #tellProgress({ loaded, total, events }, begun) {
+    this.#handle.arriving(loaded, total, performance.now() - begun > LONG);
+    const detail = { loaded, total, events };
+    this.dispatchEvent(new CustomEvent("yalu-progress", { detail, bubbles: true, composed: true }));
+  }
+
+  /** Shows events that were told; says whether they are wanted still.
+   * @param {import("./yalu-map-events.js").Reading} reading
+   * @param {import("./yalu-map-events.js").Told} told
+   * @param {boolean} isFirst @param {() => boolean} isCurrent */
+  async #take(reading, { strips = [], isLast, isPart, problems, loaded }, isFirst, isCurrent) {
+    const handle = this.#handle;
+    const [{ glue }] = await Promise.all([start(), this.#furnish()]);
+    const taking = new glue.Taking();
+    try {
+      await reading.take(taking, strips);
+      if (!isCurrent()) return false;
+      handle.buildOwn(taking);
+      await turn();
+      if (!isCurrent()) return false;
+      handle.showOwn(taking, isFirst, !!isLast);
+    } finally {
+      taking.free();
+    }
+    this.#bytes = isPart ? this.#bytes + loaded : loaded;
+    if (isLast && problems?.length) handle.tellProblems(problems.length, problems.slice(0, 50));
+    return true;
+  }
+
+  /** Goes on with the large file that was shown before, because others cannot be, or ends it.
+   * @param {boolean} isWanted */
+  #unpark(isWanted) {
+    const parked = this.#parked;
+    this.#parked = undefined;
+    if (!isWanted || !this.#handle || !parked) return parked?.stop();
+    this.#reading = parked;
+    parked.park(false);
+  }
+
+  /** Ends the reading of a host's own events: others are wanted, or none. A large file that is
+   * shown is only put aside. */
   #stop() {
     const reading = this.#reading;
     this.#reading = undefined;
-    reading?.stop();
+    if (reading?.isFollowing) (this.#parked = reading).park(true);
+    else reading?.stop();
     if (this.#handle) this.#handle.arriving(undefined, 0, false);
   }
 
   /** Stops the reading of a host's own events; what has come is kept. */
   cancel() {
-    this.#reading?.stop();
+    this.#reading?.cancel();
   }
 
   /** Shows the map at an address, or the built-in one; the one that is shown stays until then.
@@ -594,6 +654,7 @@ export class YaluMap extends HTMLElement {
     const reading = this.#reading;
     this.#reading = undefined;
     reading?.stop();
+    this.#unpark(false);
     if (!this.#handle) return;
     this.#keep();
     this.#handle.free();
@@ -614,6 +675,7 @@ export class YaluMap extends HTMLElement {
     await this.#ready.promise;
     await this.#furnish();
     await this.#read;
+    await this.#reading?.look();
     await this.#handle?.settled();
   }
 

@@ -9,6 +9,8 @@ mod notify;
 #[cfg(feature = "widget")]
 mod own;
 #[cfg(feature = "reader")]
+mod ranges;
+#[cfg(feature = "reader")]
 mod reading;
 #[cfg(feature = "widget")]
 mod rest;
@@ -17,6 +19,8 @@ mod taking;
 
 #[cfg(feature = "widget")]
 pub use handle::Widget;
+#[cfg(feature = "reader")]
+pub use ranges::RangesReader;
 #[cfg(feature = "reader")]
 pub use reading::EventsReader;
 #[cfg(feature = "widget")]

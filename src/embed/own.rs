@@ -4,6 +4,7 @@ use super::inner::{Before, Inner, MOST_TOLD};
 use super::taking::Taking;
 use crate::app::words::{own_words, words};
 use crate::index::Catalog;
+use crate::model::Seen;
 use crate::model::flat::FlatError;
 use crate::ui::{About, Arriving};
 use std::sync::Arc;
@@ -22,13 +23,20 @@ impl Inner {
             return;
         };
         let store = self.store();
+        let seen = catalog.corpus().part.map(|part| part.seen);
+        // Of a large file nothing is there at first but where its events are.
+        store.loading.set(seen == Some(Seen::Nothing));
         if is_first {
             // What is refused in the end changes nothing.
             let mut before = self.before.borrow_mut();
-            before.get_or_insert_with(|| Before(store.catalog.get_untracked()));
-            store.loading.set(false);
-            store.view.set(None);
+            let before = before.get_or_insert_with(|| Before(store.catalog.get_untracked()));
+            // A view that was asked for before there was anything to see is one of these events.
+            if seen.is_none() || before.0.is_some() {
+                store.view.set(None);
+            }
             store.show_first(catalog);
+        } else if seen.is_some() {
+            store.show_part(catalog);
         } else {
             store.show_more(catalog);
         }

@@ -75,7 +75,9 @@ impl EventsReader {
 }
 
 /// A catalog as typed arrays, which can be handed to another thread without a copy.
-fn strips(catalog: Result<Catalog, crate::index::BuildError>) -> Result<js_sys::Array, JsError> {
+pub(super) fn strips(
+    catalog: Result<Catalog, crate::index::BuildError>,
+) -> Result<js_sys::Array, JsError> {
     let catalog = catalog.map_err(|error| JsError::new(&error.to_string()))?;
     let strips = js_sys::Array::new();
     catalog.pack(&mut |strip| {

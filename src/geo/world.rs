@@ -1,7 +1,7 @@
 //! Web Mercator on a unit square.
 
-use super::LonLat;
 use super::maths::{atanh, cos, exp2, sin, sinh};
+use super::{Bounds, LonLat};
 use std::f64::consts::PI;
 
 /// A position on the unit square of Web Mercator (EPSG:3857 scaled to 0…1): `x` runs east from
@@ -70,6 +70,16 @@ pub struct WorldRect {
     pub min: World,
     /// South-eastern corner: the larger x and y.
     pub max: World,
+}
+
+impl From<Bounds> for WorldRect {
+    /// Projects the corners.
+    fn from(bounds: Bounds) -> Self {
+        Self {
+            min: LonLat::new(bounds.west, bounds.north).into(),
+            max: LonLat::new(bounds.east, bounds.south).into(),
+        }
+    }
 }
 
 impl WorldRect {

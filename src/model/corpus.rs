@@ -2,10 +2,11 @@
 
 use super::columns::Columns;
 use super::flat::{Pack, Unpack};
+use super::part::{pack_bounds, unpack_bounds};
 use super::sites::{Sites, Units};
 use super::table::Texts;
 use super::{
-    Article, ArticleIx, Event, EventIx, Kind, KindIx, NewEvent, Place, PlaceIx, Relation,
+    Article, ArticleIx, Event, EventIx, Kind, KindIx, NewEvent, Part, Place, PlaceIx, Relation,
     RelationKind,
 };
 use crate::geo::Bounds;
@@ -16,6 +17,8 @@ use crate::geo::Bounds;
 pub struct Corpus {
     /// Where markers may stand: what has its position outside is off the map. `None` is everywhere.
     pub region: Option<Bounds>,
+    /// Where these are not all events of their file: what they are of it.
+    pub part: Option<Part>,
     /// The articles.
     pub articles: Vec<Article>,
     /// The gazetteer.
@@ -118,10 +121,9 @@ impl Corpus {
     pub fn pack(&self, to: &mut Pack<'_>) {
         to.number(self.region.is_some().into());
         if let Some(region) = &self.region {
-            for edge in [region.west, region.south, region.east, region.north] {
-                to.float(edge);
-            }
+            pack_bounds(region, to);
         }
+        Part::pack(self.part.as_ref(), to);
         to.list(&self.articles, |to, article| article.pack(to));
         to.list(&self.kinds, |to, kind| kind.pack(to));
         to.list(&self.places, |to, place| place.pack(to));
@@ -138,12 +140,8 @@ impl Corpus {
     /// Takes a corpus that was packed. Costs a copy of its tapes and a look at each mention and
     /// report. To refer to what is not in it is a failure too.
     pub fn unpack(from: &mut Unpack) -> Self {
-        let region = (from.number() > 0).then(|| Bounds {
-            west: from.float(),
-            south: from.float(),
-            east: from.float(),
-            north: from.float(),
-        });
+        let region = (from.number() > 0).then(|| unpack_bounds(from));
+        let part = Part::unpack(from);
         let articles = from.list(Article::unpack);
         let kinds = from.list(Kind::unpack);
         let places = from.list(Place::unpack);
@@ -160,6 +158,7 @@ impl Corpus {
         let columns = Columns::unpack(from, kinds.len(), articles.len(), &has);
         let mut corpus = Self {
             region,
+            part,
             articles,
             places,
             kinds,

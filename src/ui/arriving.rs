@@ -22,6 +22,18 @@ pub fn arriving(store: Store, tools: &Tools) -> El {
     let is_there = Memo::new(move |_| store.arriving.with(Option::is_some));
     let is_long = move || store.arriving.get().is_some_and(|now| now.is_long);
     let own = move || own_words(store.lang.get());
+    // Where there is too much to be shown, that is said instead.
+    let crowd = Memo::new(move |_| {
+        store.catalog.with(|catalog| {
+            let part = catalog.as_ref()?.corpus().part?;
+            part.crowd()
+        })
+    });
+    let crowded = move || {
+        crowd
+            .get()
+            .map(|(count, is_all)| (own().crowd)(count, is_all))
+    };
     // Said once when it begins to take long and once at the end; what is read at once is not told.
     let said = RwSignal::new(String::new());
     let was_long = RwSignal::new(false);
@@ -37,8 +49,19 @@ pub fn arriving(store: Store, tools: &Tools) -> El {
                     .as_ref()
                     .map_or(0, |catalog| catalog.index().events())
             });
-            said.set((words.read)(events));
+            if crowd.get_untracked().is_none() {
+                said.set((words.read)(events));
+            }
         }
+    });
+    let was_crowd = RwSignal::new(false);
+    follow(move || {
+        let crowded = crowded();
+        let is_crowd = crowded.is_some();
+        if is_crowd || was_crowd.get_untracked() {
+            said.set(crowded.unwrap_or_default());
+        }
+        was_crowd.set(is_crowd);
     });
     let share = move || {
         let arriving = store.arriving.get()?;
@@ -69,6 +92,14 @@ pub fn arriving(store: Store, tools: &Tools) -> El {
         .class("arriving")
         .attr("part", "progress")
         .child(bar)
+        .child(
+            el("p")
+                .class("crowd")
+                // Those who hear the page hear it below.
+                .attr("aria-hidden", "true")
+                .hidden_by(move || crowd.get().is_none() || is_long())
+                .text_by(move || crowded().unwrap_or_default()),
+        )
         .child(cancel)
         .child(
             el("p")

@@ -17,6 +17,7 @@ use super::signals::prelude::*;
 use super::store::{Choice, Group, Sheet, Store, Trouble};
 use super::tools::Tools;
 use super::trail::Trail;
+use crate::app::words::own_words;
 use crate::model::Lang;
 use crate::scene::{CREDITS, spot_title};
 
@@ -79,6 +80,12 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
                 .class("small in-range")
                 .text_by(move || in_range(store, events.with(|(_, all)| *all))),
         )
+        .child(
+            el("p")
+                .class("small part")
+                .hidden_by(move || part(store).is_none())
+                .text_by(move || part(store).unwrap_or_default()),
+        )
         .child(outside(store, events))
         .part_by(move || facing(store).into_iter().collect())
         .child(search(store).hidden_by(is_open))
@@ -122,6 +129,16 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
         .child(grip(store))
         .child(header)
         .child(scroll)
+}
+
+/// What is said of a list that is of a part of its file; tracks the events.
+fn part(store: Store) -> Option<String> {
+    let is_event = matches!(store.choice.get(), Choice::Event(_));
+    let part = store
+        .catalog
+        .with(|catalog| catalog.as_ref()?.corpus().part);
+    let part = part.filter(|_| !is_event)?;
+    Some((own_words(store.lang.get()).part)(part.events))
 }
 
 /// The buttons beside the title.

@@ -8,7 +8,7 @@ use crate::app::words::Words;
 use crate::app::{Ask, CHOSEN_FACETS, Limit};
 use crate::index::{Catalog, FacetKind, Selection};
 use crate::model::edtf::Edtf;
-use crate::model::{ArticleIx, Certainty, KindIx, Lang, Status};
+use crate::model::{ArticleIx, Certainty, KindIx, Lang, Seen, Status};
 
 /// What has the focus when a limit has been taken away: the next one, or where more are made.
 const NEXT: &[&str] = &[".limits .limit", ".search input", ".column h2"];
@@ -53,6 +53,12 @@ fn chip(store: Store, limit: Limit) -> El {
 pub fn nothing(store: Store) -> El {
     let is_empty = move || {
         let none = store.selection.with(|selection| selection.total() == 0);
+        // Of what is not here it is not known whether it passes.
+        let is_here = store.catalog.with(|catalog| {
+            let part = catalog.as_ref().and_then(|catalog| catalog.corpus().part);
+            part.is_none_or(|part| part.seen == Seen::View)
+        });
+        let none = none && is_here;
         none && !store.loading.get() && store.choice.get() == Choice::Nothing
     };
     let ways = move || {

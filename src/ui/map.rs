@@ -9,9 +9,10 @@ use super::state::unseen;
 use super::store::{Choice, Lit, Store};
 use crate::geo::decimal::fixed;
 use crate::geo::{LonLat, Px, View, World};
-use crate::index::NodeId;
+use crate::index::{Catalog, NodeId};
 use crate::scene::{CREDITS, LEAST_CREDITS, scale_bar};
 use std::rc::Rc;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
@@ -165,6 +166,7 @@ fn repaint_on_change(store: Store, screen: &Screen) {
 /// Brings what was chosen onto the screen if it is not there.
 fn show_choice(store: Store, screen: &Screen) {
     let screen = screen.clone();
+    let mut before = 0;
     follow(move || {
         store.choice.track();
         // A sheet that grows takes room from the map.
@@ -173,6 +175,12 @@ fn show_choice(store: Store, screen: &Screen) {
             return;
         };
         let catalog = store.catalog.get_untracked();
+        let now = store.catalog_generation.get_untracked();
+        let is_part = |catalog: &Arc<Catalog>| catalog.corpus().part.is_some();
+        // What is chosen has another number in another part of its file: that is no wish to see it.
+        if std::mem::replace(&mut before, now) != now && catalog.as_ref().is_some_and(is_part) {
+            return;
+        }
         let places = unseen(|| {
             let catalog = catalog.as_ref();
             catalog.map_or(Vec::new(), |catalog| store.chosen_places(catalog))

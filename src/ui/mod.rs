@@ -17,6 +17,7 @@ mod link;
 mod list;
 mod map;
 mod markers;
+mod part;
 mod place;
 mod rows;
 mod screen;

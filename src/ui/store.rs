@@ -377,7 +377,7 @@ impl Store {
     }
 
     /// Tells no longer what was wrong with something.
-    fn is_well(self, about: About) {
+    pub(super) fn is_well(self, about: About) {
         let is_about = |trouble: &Trouble| trouble.about == about;
         if self.troubles.with_untracked(|all| all.iter().any(is_about)) {
             self.troubles.update(|all| all.retain(|one| !is_about(one)));
@@ -448,7 +448,10 @@ impl Store {
     pub fn home(self, size: Size) -> View {
         let catalog = self.catalog.get_untracked();
         let own = catalog.filter(|catalog| catalog.corpus().region.is_none());
-        let rect = own.map(|catalog| catalog.index().node(NodeId::ROOT).bounds());
+        let rect = own.map(|catalog| match &catalog.corpus().part {
+            Some(part) => part.extent.into(),
+            None => catalog.index().node(NodeId::ROOT).bounds(),
+        });
         match rect.filter(|rect| rect.min.x <= rect.max.x) {
             Some(rect) => view_of_own(&rect, size),
             None => home_view(size),

@@ -62,9 +62,24 @@ impl Trail {
         // How long the trail was, to tell a step back from a step on.
         let mut length = 0;
         let mut spot: Option<Spot> = None;
+        let mut part = 0;
         follow(move || {
             let choice = store.choice.get();
             let was = std::mem::replace(&mut now, choice);
+            // In another part of a file everything has another number.
+            let other = store.catalog.with(|catalog| {
+                let catalog = catalog.as_ref();
+                let is_part = catalog.is_some_and(|catalog| catalog.corpus().part.is_some());
+                is_part.then(|| store.catalog_generation.get())
+            });
+            let other = other.unwrap_or(part);
+            if std::mem::replace(&mut part, other) != other {
+                self.0.set(Vec::new());
+                length = 0;
+                if choice != Choice::Nothing && was != Choice::Nothing {
+                    return;
+                }
+            }
             if choice == was {
                 return;
             }

@@ -14,6 +14,7 @@
 #[path = "../browser/mod.rs"]
 mod browser;
 
+mod counted;
 mod facts;
 mod page;
 mod site;
@@ -39,6 +40,7 @@ mod painters;
 mod picture;
 mod poster;
 mod print;
+mod ranges;
 mod reading;
 mod room;
 mod sharing;

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::thread;
 use std::time::Duration;
 
-use super::{site, trickle};
+use super::{counted, site, trickle};
 
 /// What an address ends with whose file comes in pieces, a frame of the screen between them.
 pub const IN_PIECES: &str = "?in-pieces";
@@ -64,6 +64,9 @@ fn pass_on(browser: &TcpStream) -> io::Result<()> {
         }
     }
     if let Some(answered) = trickle::answer(&head[0], &mut &*browser) {
+        return answered.and_then(|()| browser.shutdown(Shutdown::Write));
+    }
+    if let Some(answered) = counted::answer(&head, &mut &*browser) {
         return answered.and_then(|()| browser.shutdown(Shutdown::Write));
     }
     let server = site::url("");

@@ -13,6 +13,11 @@ pub struct OwnWords {
     pub stopped: fn(u32) -> String,
     /// Button that stops the file.
     pub cancel: &'static str,
+    /// Said where a view has more events than are read at once: how many, and whether that is all
+    /// of them or the least that there are.
+    pub crowd: fn(u32, bool) -> String,
+    /// Said of a list that is of what is in view, with how many events the whole file has.
+    pub part: fn(u32) -> String,
 }
 
 /// The phrases of a language.
@@ -39,6 +44,19 @@ const EN: OwnWords = OwnWords {
         )
     },
     cancel: "Cancel",
+    crowd: |count, is_exact| {
+        let over = if is_exact { "" } else { "More than " };
+        format!(
+            "{over}{} events are in this view. Zoom in to see them.",
+            Grouped(count)
+        )
+    },
+    part: |count| {
+        format!(
+            "Only events in or near this view are loaded, of {}.",
+            Grouped(count)
+        )
+    },
 };
 
 const KO: OwnWords = OwnWords {
@@ -51,6 +69,19 @@ const KO: OwnWords = OwnWords {
         )
     },
     cancel: "취소",
+    crowd: |count, is_exact| {
+        let over = if is_exact { "건이" } else { "건이 넘게" };
+        format!(
+            "이 화면에는 사건 {}{over} 있습니다. 확대하면 표시됩니다.",
+            Grouped(count)
+        )
+    },
+    part: |count| {
+        format!(
+            "전체 {}건 가운데 이 화면과 그 주변의 사건만 불러왔습니다.",
+            Grouped(count)
+        )
+    },
 };
 
 const ZH: OwnWords = OwnWords {
@@ -58,6 +89,19 @@ const ZH: OwnWords = OwnWords {
     read: |count| format!("已加载 {} 个事件", Grouped(count)),
     stopped: |count| format!("已取消加载。仅显示部分事件：{} 个", Grouped(count)),
     cancel: "取消",
+    crowd: |count, is_exact| {
+        let over = if is_exact { "" } else { "超过 " };
+        format!(
+            "此视图中有{over}{} 个事件。放大地图即可查看。",
+            Grouped(count)
+        )
+    },
+    part: |count| {
+        format!(
+            "共 {} 个事件，仅加载了此视图及其附近的事件。",
+            Grouped(count)
+        )
+    },
 };
 
 const JA: OwnWords = OwnWords {
@@ -70,6 +114,19 @@ const JA: OwnWords = OwnWords {
         )
     },
     cancel: "中止",
+    crowd: |count, is_exact| {
+        let over = if is_exact { "件" } else { "件を超える" };
+        format!(
+            "この表示範囲には{}{over}の出来事があります。拡大すると表示されます。",
+            Grouped(count)
+        )
+    },
+    part: |count| {
+        format!(
+            "全{}件のうち、表示範囲とその周辺の出来事だけを読み込んでいます。",
+            Grouped(count)
+        )
+    },
 };
 
 #[cfg(test)]
@@ -81,7 +138,13 @@ mod tests {
         let mut all = std::collections::BTreeSet::new();
         for lang in Lang::ALL {
             let words = own_words(lang);
-            let counted = [(words.read)(20_307), (words.stopped)(20_307)];
+            let counted = [
+                (words.read)(20_307),
+                (words.stopped)(20_307),
+                (words.crowd)(20_307, true),
+                (words.crowd)(20_307, false),
+                (words.part)(20_307),
+            ];
             assert!(
                 counted.iter().all(|text| text.contains("20,307")),
                 "{lang:?}"
@@ -89,7 +152,7 @@ mod tests {
             all.extend(counted);
             all.extend([words.reading.to_owned(), words.cancel.to_owned()]);
         }
-        assert_eq!(all.len(), 4 * Lang::ALL.len());
+        assert_eq!(all.len(), 7 * Lang::ALL.len());
         assert_eq!((own_words(Lang::En).read)(1), "1 event loaded");
     }
 }

@@ -27,7 +27,24 @@ pub(super) struct Gather {
     articles: BTreeMap<[Box<str>; 4], ArticleIx>,
 }
 
+/// Of a file with more articles, each event has about one of its own: their numbers are not kept.
+const ARTICLES: usize = 4_096;
+
 impl Gather {
+    /// An empty one in which kinds, and articles unless they are very many, have the numbers that
+    /// they have here.
+    pub fn renewed(&self) -> Self {
+        let mut next = Self::default();
+        let corpus = &self.events.corpus;
+        next.events.corpus.kinds.clone_from(&corpus.kinds);
+        next.kinds.clone_from(&self.kinds);
+        if corpus.articles.len() <= ARTICLES {
+            next.events.corpus.articles.clone_from(&corpus.articles);
+            next.articles.clone_from(&self.articles);
+        }
+        next
+    }
+
     pub fn say(&mut self, feature: u32, field: &'static str, reason: Reason) {
         self.events.problems.push(FeatureProblem {
             feature,

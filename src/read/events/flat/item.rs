@@ -103,8 +103,14 @@ fn property<'b>(bytes: &'b [u8], columns: &[Column]) -> Option<(Column, Json<'b>
             let length = usize::try_from(u32::from_le_bytes(number(bytes, 0)?)).ok()?;
             let end = length.checked_add(4)?;
             let letters = bytes.get(4..end)?;
+            // Where the writer has no columns of JSON, an object or a list is in a text.
+            let is_json = matches!(column.name, Some("source" | "when"))
+                && matches!(letters.first(), Some(b'{' | b'['));
+            let json = (is_json || column.kind == 12).then(|| serde_json::from_slice(letters));
+            let json = json.and_then(Result::ok);
             let value = match column.kind {
-                12 => serde_json::from_slice(letters).ok(),
+                12 => json,
+                11 if json.is_some() => json,
                 14 => None,
                 _ => std::str::from_utf8(letters)
                     .ok()

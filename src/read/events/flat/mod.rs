@@ -7,8 +7,12 @@
 //! each stretch of features; what was read is not asked for again.
 //!
 //! A view of the whole of a large file would have to read all of it. A [`Flat`] that is to show at
-//! most so many events reads none of a view that has more: how many are below a node follows from
-//! its number, so that the tree is followed along the edge of the view and no further.
+//! most so many events reads none of a view that has more, and counts them: how many are below a
+//! node follows from its number, so that the tree is followed along the edge of the view alone, and
+//! no further than until what is uncertain is a small part.
+//!
+//! What is given out are the events of one view. The bytes of those of other views are kept, up to
+//! a bound, so that going back asks for nothing.
 //!
 //! The `flatgeobuf` crate is not used: it reads from a file or with a client of its own, and its
 //! writer brings temporary files, random numbers and a second model of geometries along.
@@ -25,19 +29,35 @@ use super::Events;
 use super::gather::Gather;
 use crate::geo::Bounds;
 use header::Header;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use tree::{Leaf, Met, Siblings, Tree};
 
-/// Asked for first: most headers are shorter.
-const HEAD: u64 = 4096;
+/// Asked for first: the header, which is a few hundred bytes mostly, and the upper three levels of
+/// a tree of 16 children a node, which are 11 KB.
+const HEAD: u64 = 1 << 14;
 
 /// Bytes asked for in vain rather than in another request.
 const GAP: u64 = 1 << 14;
 
 /// At most so many bytes are asked for at a time, so that the first events come early.
 const MOST: u64 = 1 << 20;
+
+/// So many stretches are wanted at once: browsers send so many requests to one server.
+const AT_ONCE: usize = 6;
+
+/// Counting ends when this times what is uncertain is no more than what is certain.
+const UNCERTAIN: u64 = 5;
+
+/// So many bytes of features are kept; those of the view that is asked for always are.
+const KEPT: usize = 32 << 20;
+
+/// Features that no view has met for so many views go first.
+const AGES: [u32; 4] = [32, 8, 2, 0];
+
+/// So many groups of nodes are kept, 640 bytes each mostly.
+const NODES: usize = 1 << 14;
 
 /// A feature whose end is not known is taken to be this long.
 const FEATURE: u64 = 1 << 10;
@@ -60,6 +80,15 @@ pub enum FlatError {
     CutOff,
 }
 
+/// How many events a view has that has too many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Crowd {
+    /// So many at least.
+    pub least: u64,
+    /// Whether that is all of them.
+    pub is_exact: bool,
+}
+
 /// A file of which parts are read.
 #[derive(Debug, Default)]
 pub struct Flat {
@@ -73,6 +102,7 @@ pub struct Flat {
     counting: bool,
     /// How many were counted.
     met: u64,
+    crowd: Option<Crowd>,
     /// Nodes of the tree that have to be seen.
     open: Vec<Siblings>,
     /// Nodes inside the view, which are seen when it is known that the view has no more than is to
@@ -80,9 +110,20 @@ pub struct Flat {
     held: Vec<Siblings>,
     /// Features to be read, by where they begin.
     queue: BTreeMap<u64, (u32, u64)>,
-    /// Features that were read, by their numbers.
-    read: BTreeSet<u32>,
     gather: Gather,
+    /// Features of this view and others.
+    kept: BTreeMap<u32, Kept>,
+    kept_bytes: usize,
+    /// The number of the view.
+    turn: u32,
+}
+
+/// A feature that was read before.
+#[derive(Debug)]
+struct Kept {
+    /// The last view that met it.
+    turn: u32,
+    bytes: Box<[u8]>,
 }
 
 #[derive(Debug)]
@@ -103,33 +144,79 @@ impl Flat {
         }
     }
 
-    /// Asks for the events in a box of degrees, instead of those asked for before. Those that were
-    /// read are kept.
+    /// Asks for the events in a box of degrees, edges included, instead of those asked for before.
     pub fn look(&mut self, within: Bounds) {
         self.within = Some(within);
-        self.queue.clear();
+        self.turn += 1;
+        self.begin();
         self.open.clear();
         self.held.clear();
         self.counting = self.most.is_some();
         self.met = 0;
+        self.crowd = None;
+        self.forget();
         if let Some(file) = self.file.as_ref().filter(|file| file.header.features > 0) {
             self.open.push(file.tree.root());
             self.go_on();
         }
     }
 
-    /// The bytes to be given next, the last one excluded; they may lie beyond the end of the file.
-    /// `None` when all that was asked for is there.
+    /// Asks for everything, however much it is. Nothing is kept beside the events: no other view
+    /// will be asked for.
+    pub fn look_everywhere(&mut self) {
+        self.most = None;
+        self.look(Bounds {
+            west: f64::NEG_INFINITY,
+            south: f64::NEG_INFINITY,
+            east: f64::INFINITY,
+            north: f64::INFINITY,
+        });
+    }
+
+    /// Forgets the events of the view.
+    fn begin(&mut self) {
+        self.queue.clear();
+        self.gather = self.gather.renewed();
+    }
+
+    /// Forgets what was kept the longest without being met, if too much is kept.
+    fn forget(&mut self) {
+        for age in AGES {
+            if self.kept_bytes <= KEPT {
+                break;
+            }
+            let turn = self.turn;
+            self.kept.retain(|_, kept| turn - kept.turn <= age);
+            self.kept_bytes = self.kept.values().map(|kept| kept.bytes.len()).sum();
+        }
+        if let Some(file) = &mut self.file {
+            file.tree.forget(NODES);
+        }
+    }
+
+    /// The stretches of bytes to be given next, the last byte of each excluded, in the order of the
+    /// file; they may lie beyond its end. They can be asked for at once and given in any order.
+    /// None when all that was asked for is there.
     #[must_use]
-    pub fn wants(&self) -> Option<Range<u64>> {
+    pub fn wants(&self) -> Vec<Range<u64>> {
         let Some(file) = &self.file else {
-            return Some(0..self.head.max(HEAD));
+            return std::iter::once(0..self.head.max(HEAD)).collect();
         };
         let tree_at = file.header.end;
         let nodes = self.open.iter().map(Tree::range);
         let nodes = nodes.map(|range| tree_at + range.start..tree_at + range.end);
         let features = self.queue.iter().map(|(start, (_, end))| *start..*end);
-        joined(nodes).or_else(|| joined(features))
+        if self.open.is_empty() {
+            joined(features)
+        } else {
+            joined(nodes)
+        }
+    }
+
+    /// Where all events are, degrees, as soon as the header is there.
+    #[must_use]
+    pub fn extent(&self) -> Option<Bounds> {
+        self.file.as_ref()?.tree.extent()
     }
 
     /// Takes bytes of the file, best those it wants; fewer are fine where the file ends.
@@ -143,10 +230,18 @@ impl Flat {
         let before = (self.open.len(), self.queue.len(), self.wants());
         self.take_nodes(start, bytes);
         self.take_features(start, bytes);
-        if before == (self.open.len(), self.queue.len(), self.wants()) {
+        // What was asked for together and is known by now is no mistake.
+        let is_asked = before.2.iter().any(|range| range.start == start);
+        if is_asked && before == (self.open.len(), self.queue.len(), self.wants()) {
             return Err(FlatError::CutOff);
         }
         Ok(())
+    }
+
+    /// Whether some part of the file was asked for.
+    #[must_use]
+    pub fn is_asked(&self) -> bool {
+        self.within.is_some()
     }
 
     /// How many features the file has, as soon as that is known.
@@ -155,17 +250,23 @@ impl Flat {
         Some(self.file.as_ref()?.header.features)
     }
 
-    /// How many events the view has at least, when it has more than are to be read: nothing is
-    /// asked for then. Those of other views that lie in it are kept.
+    /// How many events the view has, when it has more than are to be read: none of them is.
     #[must_use]
-    pub fn crowd(&self) -> Option<u64> {
-        self.most.filter(|most| self.met > *most).map(|_| self.met)
+    pub fn crowd(&self) -> Option<Crowd> {
+        self.crowd
     }
 
-    /// What was read so far.
+    /// What was read of the view so far.
     #[must_use]
     pub fn events(&self) -> &Events {
         &self.gather.events
+    }
+
+    /// Bytes that are wanted of the view as far as is known.
+    #[must_use]
+    pub fn missing(&self) -> u64 {
+        let features = self.queue.iter().map(|(start, (_, end))| end - start);
+        features.sum()
     }
 
     fn head(&mut self, start: u64, bytes: &[u8]) -> Result<(), FlatError> {
@@ -183,6 +284,10 @@ impl Flat {
                 });
                 if let Some(within) = self.within {
                     self.look(within);
+                } else if let Some(file) =
+                    self.file.as_ref().filter(|file| file.header.features > 0)
+                {
+                    self.open.push(file.tree.root());
                 }
                 // The top of the tree is there already.
                 self.take_nodes(0, bytes);
@@ -199,13 +304,15 @@ impl Flat {
     /// Keeps the nodes among some bytes, and those below them that are there too.
     fn take_nodes(&mut self, start: u64, bytes: &[u8]) {
         let Some(file) = &mut self.file else { return };
-        let Some(within) = self.within else { return };
         let mut leaves = Vec::new();
         let mut later = Vec::new();
         loop {
             let Some(siblings) = self.open.pop() else {
                 // The edge was followed to its end, and there are not too many.
-                if later.is_empty() && self.counting {
+                if later.is_empty()
+                    && self.counting
+                    && self.most.is_some_and(|most| self.met <= most)
+                {
                     self.counting = false;
                     self.open.append(&mut self.held);
                     continue;
@@ -217,20 +324,21 @@ impl Flat {
             if let Some(part) = part(start, bytes, &range) {
                 file.tree.keep(&siblings, part);
             }
+            // Before anything is asked for the root is wanted alone, for where the events are.
+            let Some(within) = &self.within else {
+                if file.tree.extent().is_none() {
+                    later.push(siblings);
+                }
+                continue;
+            };
             let mut met = Met::default();
-            if !file.tree.open(&siblings, &within, &mut met) {
+            if !file.tree.open(&siblings, within, &mut met) {
                 later.push(siblings);
                 continue;
             }
             if self.counting {
                 let inside = met.inside.iter().map(|inside| file.tree.features(inside));
                 self.met += inside.sum::<u64>() + met.leaves.len() as u64;
-            }
-            if self.most.is_some_and(|most| self.met > most) {
-                self.open.clear();
-                self.held.clear();
-                self.queue.clear();
-                return;
             }
             let inside = if self.counting {
                 &mut self.held
@@ -240,6 +348,19 @@ impl Flat {
             inside.append(&mut met.inside);
             self.open.append(&mut met.edge);
             leaves.append(&mut met.leaves);
+        }
+        if self.counting && self.most.is_some_and(|most| self.met > most) {
+            let uncertain: u64 = later.iter().map(|one| file.tree.features(one)).sum();
+            if uncertain.saturating_mul(UNCERTAIN) <= self.met {
+                self.crowd = Some(Crowd {
+                    least: self.met,
+                    is_exact: later.is_empty(),
+                });
+                self.counting = false;
+                self.held.clear();
+                self.begin();
+                return;
+            }
         }
         // In the order of the file.
         later.sort_unstable_by_key(|siblings| Tree::range(siblings).start);
@@ -255,7 +376,9 @@ impl Flat {
     fn enqueue(&mut self, leaves: Vec<Leaf>) {
         let Some(file) = &self.file else { return };
         for leaf in leaves {
-            if self.read.contains(&leaf.feature) {
+            if let Some(kept) = self.kept.get_mut(&leaf.feature) {
+                kept.turn = self.turn;
+                item::add(leaf.feature, &kept.bytes, &file.header, &mut self.gather);
                 continue;
             }
             let start = file.features_at.saturating_add(leaf.start);
@@ -288,23 +411,34 @@ impl Flat {
             *end = body.end;
             if let Some(body) = part(start, bytes, &body) {
                 item::add(*feature, body, &file.header, &mut self.gather);
-                self.read.insert(*feature);
+                if self.most.is_some() {
+                    let (turn, bytes) = (self.turn, Box::from(body));
+                    self.kept.insert(*feature, Kept { turn, bytes });
+                    self.kept_bytes += body.len();
+                }
                 self.queue.remove(&at);
             }
         }
     }
 }
 
-/// The first stretch of some rising ranges that is worth one request.
-fn joined(mut ranges: impl Iterator<Item = Range<u64>>) -> Option<Range<u64>> {
-    let mut all = ranges.next()?;
+/// The first stretches of some rising ranges that are worth a request each.
+fn joined(ranges: impl Iterator<Item = Range<u64>>) -> Vec<Range<u64>> {
+    let mut all: Vec<Range<u64>> = Vec::new();
     for range in ranges {
-        if range.start > all.end.saturating_add(GAP) || range.end > all.start.saturating_add(MOST) {
+        let last = all.last_mut().filter(|last| {
+            range.start <= last.end.saturating_add(GAP)
+                && range.end <= last.start.saturating_add(MOST)
+        });
+        if let Some(last) = last {
+            last.end = last.end.max(range.end);
+        } else if all.len() == AT_ONCE {
             break;
+        } else {
+            all.push(range);
         }
-        all.end = all.end.max(range.end);
     }
-    Some(all)
+    all
 }
 
 /// The bytes of a range, if all of them are among some bytes.

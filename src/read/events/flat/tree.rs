@@ -96,6 +96,24 @@ impl Tree {
         self.seen.insert(siblings.nodes.start, bytes.into());
     }
 
+    /// Forgets all nodes but the root, if more groups of them are kept than so many.
+    pub fn forget(&mut self, most: usize) {
+        if self.seen.len() > most {
+            self.seen.retain(|first, _| *first == 0);
+        }
+    }
+
+    /// The box of the root, which is around everything, once it was seen.
+    pub fn extent(&self) -> Option<Bounds> {
+        let root = self.seen.get(&0)?;
+        Some(Bounds {
+            west: side(root, 0),
+            south: side(root, 1),
+            east: side(root, 2),
+            north: side(root, 3),
+        })
+    }
+
     /// How many features some nodes have below them.
     pub fn features(&self, siblings: &Siblings) -> u64 {
         let level = &self.levels[siblings.level];
