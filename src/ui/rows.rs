@@ -10,7 +10,7 @@ const PART: usize = 12;
 
 /// Milliseconds from a change until the others are made. While a reader drags the years, the next
 /// change comes sooner, and they are never made in vain.
-const PAUSE: i32 = 50;
+const PAUSE: i32 = 150;
 
 /// A child with what it needs as long as it is there.
 struct Row {
