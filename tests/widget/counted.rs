@@ -173,11 +173,18 @@ fn write(state: &State, range: Option<(usize, usize)>, to: &mut impl Write) -> i
         }
     };
     if way != Way::Slowly {
-        for piece in body.chunks(1 << 16) {
-            to.write_all(piece)?;
+        for (number, piece) in body.chunks(1 << 16).enumerate() {
+            let written = to.write_all(piece);
+            if written.is_err() {
+                state.is_closed.store(true, Ordering::SeqCst);
+                return written;
+            }
             state.sent.fetch_add(piece.len(), Ordering::SeqCst);
-            // No line is so fast that nobody could stop it.
-            thread::sleep(Duration::from_millis(2));
+            // What is asked for without a range begins as usual. Then there is time to want no more
+            // of it, however busy the machine is.
+            let is_plain = way == Way::Ranges && range.is_none();
+            let pause = if is_plain && number > 16 { 200 } else { 2 };
+            thread::sleep(Duration::from_millis(pause));
         }
         return Ok(());
     }

@@ -259,6 +259,7 @@ fn its_first_bytes_tell_what_it_is() {
             events(page),
             inside(positions, &read_for(page)).len() as u64
         );
+        served.wait_until_closed();
         let (sent, _) = served.asked();
         assert!(sent * 2 < bytes.len(), "{sent} of {}", bytes.len());
     });
