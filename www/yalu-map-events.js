@@ -1,6 +1,8 @@
-// Reads a host's own events beside the page. The element imports it, and it starts itself as a
-// worker; where a page allows no worker it reads between the page's own tasks.
+// Reads a host's own events beside the page. The element imports it and starts it as a worker as
+// well; where a page allows no worker it reads between the page's own tasks. The build puts the
+// glue of the WebAssembly that reads before it: `wasm_bindgen`.
 // @ts-check
+/* global wasm_bindgen */
 
 /** A snapshot is shown as soon as there are so many events, and whenever there are so many times
  * as many as in the last one. */
@@ -200,15 +202,14 @@ class Looks {
 
 /**
  * Reads what is in view of a file, for as long as somebody looks; a small file as a whole.
- * @param {typeof import("./yalu_map_events.js")} glue
  * @param {Ranges} ranges
  * @param {Looks} looks
  * @param {(told: Told) => void} tell
  * @param {(() => Promise<void>) | undefined} turn gives the page a turn, if it waits for this
  * @param {AbortSignal} [ended]
  */
-async function readRanges(glue, ranges, looks, tell, turn, ended) {
-  const reader = new glue.RangesReader(ranges.isNear ? WHOLE : 0);
+async function readRanges(ranges, looks, tell, turn, ended) {
+  const reader = new wasm_bindgen.RangesReader(ranges.isNear ? WHOLE : 0);
   let [loaded, toldAt] = [0, -OFTEN];
   const progress = () => ({ loaded, total: loaded + reader.missing(), events: reader.events() });
   /** Fetches what is wanted. @param {AbortSignal} [signal] */
@@ -263,6 +264,9 @@ async function readRanges(glue, ranges, looks, tell, turn, ended) {
   }
 }
 
+/** The WebAssembly that reads, fetched once. */
+const compiled = () => wasm_bindgen({ module_or_path: new URL("yalu_map_events_bg.wasm", import.meta.url) });
+
 /**
  * Reads to the end.
  * @param {Source} source
@@ -272,15 +276,11 @@ async function readRanges(glue, ranges, looks, tell, turn, ended) {
  * @param {AbortSignal} [signal]
  */
 async function read(source, tell, turn, looks, signal) {
-  // Both are asked for at once.
-  const opening = opened(source, tell, signal);
-  opening.catch(() => {});
-  const glue = await import("./yalu_map_events.js");
-  const module_or_path = new URL("yalu_map_events_bg.wasm", import.meta.url);
-  const [open] = await Promise.all([opening, glue.default({ module_or_path })]);
-  if ("get" in open) return readRanges(glue, open, looks, tell, turn, signal);
+  // Both are asked for at once; which of the two fails first is told.
+  const [open] = await Promise.all([opened(source, tell, signal), compiled()]);
+  if ("get" in open) return readRanges(open, looks, tell, turn, signal);
   const { pieces, total: length } = open;
-  const reader = new glue.EventsReader();
+  const reader = new wasm_bindgen.EventsReader();
   const encoder = new TextEncoder();
   let [loaded, total, shown, cost] = [0, length, 0, 0];
   const begunAt = performance.now();
@@ -356,35 +356,8 @@ function work() {
     read(source, tell, undefined, looks).catch((error) => postMessage({ failed: message(error) }));
   });
   postMessage({ hello: true });
-}
-
-const isWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
-if (isWorker) work();
-
-/** A worker of this module, or nothing where there can be none.
- * @returns {Promise<Worker | undefined>} */
-async function hired() {
-  const own = import.meta.url;
-  // From another origin a script is no worker, but a worker may import it.
-  const isNear = new URL(own).origin === location.origin;
-  const address = isNear
-    ? own
-    : URL.createObjectURL(new Blob([`import ${JSON.stringify(own)};`], { type: "text/javascript" }));
-  try {
-    const worker = new Worker(address, { type: "module" });
-    return await new Promise((resolve) => {
-      worker.onmessage = () => resolve(worker);
-      worker.onerror = (event) => {
-        event.preventDefault();
-        worker.terminate();
-        resolve(undefined);
-      };
-    });
-  } catch {
-    return undefined;
-  } finally {
-    if (!isNear) URL.revokeObjectURL(address);
-  }
+  // Why it cannot be had is told to whoever has something to read.
+  compiled().catch(() => {});
 }
 
 /** Gives the page a turn. */
@@ -434,14 +407,18 @@ export class Reading {
    * @type {{ number: number, resolve: () => void }[]} */
   #waiting = [];
 
-  /** @param {Source} source */
-  constructor(source) {
-    this.#start(source).catch((error) => this.#fail(error));
+  /**
+   * @param {Source} source
+   * @param {Promise<Worker | undefined>} hired a worker of this module, where there can be one; it
+   * knows already of an address
+     */
+  constructor(source, hired) {
+    this.#start(source, hired).catch((error) => this.#fail(error));
   }
 
-  /** @param {Source} source */
-  async #start(source) {
-    const worker = await hired();
+  /** @param {Source} source @param {Promise<Worker | undefined>} hired */
+  async #start(source, hired) {
+    const worker = await hired;
     if (this.isStopped) return worker?.terminate();
     if (!worker) return read(source, (told) => this.#hear(told), turn, this.#looks, this.#control.signal);
     this.#worker = worker;
@@ -455,7 +432,8 @@ export class Reading {
         this.#fail(error);
       }
     };
-    worker.postMessage("pieces" in source ? { total: source.total } : source);
+    if ("pieces" in source) worker.postMessage({ total: source.total });
+    else if ("blob" in source) worker.postMessage(source);
   }
 
   /** @param {Told} told */
@@ -692,3 +670,6 @@ async function* textOf(data) {
   }
   yield "]}";
 }
+
+const isWorker = typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope;
+if (isWorker) work();

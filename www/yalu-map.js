@@ -114,9 +114,56 @@ function rest() {
   return second;
 }
 
-/** What reads a host's own events: fetched when there are some.
+const READER = "yalu-map-events.js";
+
+/** A worker of what reads a host's own events, or nothing where there can be none. It is told of
+ * their address at once: this thread has much to do.
+ * @param {string} [url]
+ * @returns {Promise<Worker | undefined>} */
+async function hired(url) {
+  const script = here(READER);
+  // From another origin a script is no worker, but a worker may import it.
+  const isNear = new URL(script).origin === location.origin;
+  const own = () => new Blob([`import ${JSON.stringify(script)};`], { type: "text/javascript" });
+  const address = isNear ? script : URL.createObjectURL(own());
+  try {
+    const worker = new Worker(address, { type: "module" });
+    if (url) worker.postMessage({ url });
+    return await new Promise((resolve) => {
+      worker.onmessage = () => resolve(worker);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        worker.terminate();
+        resolve(undefined);
+      };
+    });
+  } catch {
+    return undefined;
+  } finally {
+    if (!isNear) URL.revokeObjectURL(address);
+  }
+}
+
+/** Asks for what hands over a host's own events, and for the second module, which shows them.
  * @returns {Promise<typeof import("./yalu-map-events.js")>} */
-const events = () => import(here("yalu-map-events.js"));
+function events() {
+  rest().catch(() => {});
+  return import(here(READER));
+}
+
+/** Begins to read a host's own events: at an address, or as they were handed over.
+ * @param {string | undefined} url @param {unknown} [data]
+ * @returns {Promise<import("./yalu-map-events.js").Reading>} */
+async function reading(url, data) {
+  const worker = hired(url);
+  try {
+    const { Reading, sourceOf } = await events();
+    return new Reading(url ? { url } : sourceOf(data), worker);
+  } catch (error) {
+    worker.then((worker) => worker?.terminate());
+    throw error;
+  }
+}
 
 /** After so many milliseconds a reader is told that events are being read, and may cancel that. */
 const LONG = 1_000;
@@ -335,9 +382,11 @@ export class YaluMap extends HTMLElement {
       const kept = this.#kept;
       // An address that is as it was says nothing new.
       const linked = this.#isLinked && kept?.hash !== location.hash;
-      if (!corpus || linked || this.#said("basemap")) bytes(REST).catch(() => {});
+      if (linked || this.#said("basemap")) bytes(REST).catch(() => {});
       if (!corpus) this.#begin(this.#said("src")).catch(() => {});
       const { glue, sheet } = await loading;
+      // It arrives while the map is made; whether it came is told when it is used.
+      bytes(REST).catch(() => {});
       if (!this.isConnected) return;
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [sheet];
@@ -360,13 +409,13 @@ export class YaluMap extends HTMLElement {
       await turn();
       await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found), "failMap");
       await turn();
+      // What shows a host's own events is made while they are read.
+      if (!corpus) this.#furnish();
       if (corpus && !this.#source) {
         const show = (found) => handle.showEvents(found);
         await this.#bring("The events could not be fetched", corpus, show);
         if (this.#handle === handle) handle.loading(false);
       }
-      // It arrives while the map is painted; whether it came is told when it is used.
-      bytes(REST).catch(() => {});
       await this.#source;
       await turn();
       if (this.#handle === handle) handle.paint();
@@ -450,14 +499,13 @@ export class YaluMap extends HTMLElement {
   /** Begins to read the events at an address, once: before there is a map to show them.
    * @param {string} src */
   #begin(src) {
-    const begun = this.#begun;
-    if (begun?.src === src) return begun.reading;
-    begun?.reading.then((reading) => reading.stop());
+    if (this.#begun?.src === src) return this.#begun.reading;
+    this.#begun?.reading.then(stop, () => {});
     const url = new URL(src, document.baseURI).href;
-    const reading = events().then(({ Reading }) => new Reading({ url }));
-    reading.catch(() => {});
-    this.#begun = { src, reading };
-    return reading;
+    const begun = { src, reading: reading(url) };
+    begun.reading.catch(() => {});
+    this.#begun = begun;
+    return begun.reading;
   }
 
   /** Shows the events at an address, or the built-in ones, unless others were asked for meanwhile.
@@ -649,7 +697,7 @@ export class YaluMap extends HTMLElement {
   }
 
   #free() {
-    this.#begun?.reading.then((reading) => reading.stop());
+    this.#begun?.reading.then(stop, () => {});
     this.#begun = undefined;
     const reading = this.#reading;
     this.#reading = undefined;
@@ -698,10 +746,16 @@ export class YaluMap extends HTMLElement {
     this.#start();
     // What is being read is not wanted any more.
     this.#stop();
-    const { Reading, sourceOf } = await events();
+    events().catch(() => {});
     await this.#ready.promise;
+    const begun = await reading(undefined, data);
+    if (!this.#handle) {
+      // Taken away meanwhile, it goes on when it is put back.
+      stop(begun);
+      return this.load(data);
+    }
     this.#stop();
-    const problems = await this.#showOwn(new Reading(sourceOf(data)));
+    const problems = await this.#showOwn(begun);
     this.#handle.set("src", "");
     this.#isHanded = true;
     return problems;
@@ -715,6 +769,9 @@ export class YaluMap extends HTMLElement {
     return { wasm: memory?.buffer.byteLength ?? 0, corpus, index, text, source: this.#bytes };
   }
 }
+
+/** @param {import("./yalu-map-events.js").Reading} reading */
+const stop = (reading) => reading.stop();
 
 /** Lets the browser do what is more urgent: what follows is a task of its own.
  * @returns {Promise<void>} */
@@ -744,6 +801,12 @@ function promise() {
   const made = {};
   made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
   return made;
+}
+
+// A page made by the build has the poster's style within it, which a host's policy may not allow.
+const style = document.querySelector("style.yp-style");
+if (style && !/** @type {HTMLStyleElement} */ (style).sheet) {
+  style.insertAdjacentHTML("afterend", '<link rel="stylesheet" href="poster.css">');
 }
 
 customElements.get("yalu-map") ?? customElements.define("yalu-map", YaluMap);

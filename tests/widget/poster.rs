@@ -301,3 +301,23 @@ fn the_pages_run_the_element_under_the_strict_policy() {
         }
     });
 }
+
+#[test]
+fn the_style_is_within_the_page_or_a_file_where_a_host_allows_only_that() {
+    browser::each(|engine| {
+        for (address, has_file) in [
+            (super::site::url("index.html"), false),
+            (slow::url("index.html") + slow::NO_STYLE, true),
+        ] {
+            let page = Page::at(engine, &DESK, &address);
+            let fetched = "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/poster.css'))";
+            let whole = "getComputedStyle(document.body).marginTop === '0px'
+                && deep('yalu-map').getBoundingClientRect().height === innerHeight";
+            let holds = format!("return {whole} && ({fetched}) === {has_file}");
+            page.wait_until(
+                &holds,
+                &format!("a page with its style, a file: {has_file}"),
+            );
+        }
+    });
+}

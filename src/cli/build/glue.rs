@@ -8,6 +8,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::BuildError;
 use super::READER;
 use super::names::shorten;
+use super::site::File;
 use super::split::{Cut, EMPTY, REST, split};
 
 /// Makes `yalu_map.js`, `yalu_map_bg.wasm` and `yalu_map_rest.wasm` from the compiled library and gives the folder
@@ -34,14 +35,15 @@ pub fn make_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
     };
     let mut bindgen = Bindgen::new();
     // The second module takes the table of functions from the first.
-    bindgen.keep_lld_exports(!dev).input_path(first);
-    generate(&mut bindgen, super::LIBRARY, &folder, wasm, dev)?;
+    let bindgen = bindgen.keep_lld_exports(!dev).input_path(first).web(true);
+    let bindgen = bindgen.map_err(|cause| cannot(wasm, cause.into()))?;
+    generate(bindgen, super::LIBRARY, &folder, wasm, dev)?;
     write(folder.join(REST), &rest)?;
     Ok(folder)
 }
 
 /// Makes `yalu_map_events.js` and `yalu_map_events_bg.wasm` from the library compiled as a reader,
-/// as [`make_glue`] does.
+/// as [`make_glue`] does. The JavaScript is no module: [`put_before`] puts it into one.
 ///
 /// # Errors
 ///
@@ -51,8 +53,9 @@ pub fn make_reader_glue(wasm: &Path, dev: bool) -> Result<PathBuf, BuildError> {
     if !is_fresh(&folder.join(format!("{READER}_bg.wasm")), wasm) {
         empty(&folder)?;
         let mut bindgen = Bindgen::new();
-        bindgen.input_path(wasm);
-        generate(&mut bindgen, READER, &folder, wasm, dev)?;
+        let bindgen = bindgen.input_path(wasm).no_modules(true);
+        let bindgen = bindgen.map_err(|cause| cannot(wasm, cause.into()))?;
+        generate(bindgen, READER, &folder, wasm, dev)?;
     }
     Ok(folder)
 }
@@ -66,22 +69,15 @@ fn generate(
     dev: bool,
 ) -> Result<(), BuildError> {
     bindgen
-        .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .typescript(false)
-                .omit_default_module_path(true)
-                // Function names make a stack trace readable and the file a third larger: they go
-                // when they have told which functions only report a panic.
-                .remove_name_section(false)
-                .remove_producers_section(!dev)
-                .out_name(name)
-                .generate(folder)
-        })
-        .map_err(|cause| BuildError::Glue {
-            wasm: wasm.to_path_buf(),
-            cause: cause.into(),
-        })?;
+        .typescript(false)
+        .omit_default_module_path(true)
+        // Function names make a stack trace readable and the file a third larger: they go when
+        // they have told which functions only report a panic.
+        .remove_name_section(false)
+        .remove_producers_section(!dev)
+        .out_name(name)
+        .generate(folder)
+        .map_err(|cause| cannot(wasm, cause.into()))?;
     if dev {
         Ok(())
     } else {
@@ -102,12 +98,36 @@ fn shrink(folder: &Path, name: &str, wasm: &Path) -> Result<(), BuildError> {
     let bytes = read(&module)?;
     let (text, bytes) = text
         .and_then(|text| shorten(&text, &bytes))
-        .map_err(|cause| BuildError::Glue {
-            wasm: wasm.to_path_buf(),
-            cause,
-        })?;
+        .map_err(|cause| cannot(wasm, cause))?;
     write(js, text.as_bytes())?;
     write(module, &bytes)
+}
+
+fn cannot(wasm: &Path, cause: Box<dyn std::error::Error + Send + Sync>) -> BuildError {
+    BuildError::Glue {
+        wasm: wasm.to_path_buf(),
+        cause,
+    }
+}
+
+/// Puts the reader's glue into the module that uses it, before what that says, so that a worker
+/// asks for one file and not for a second one when it has the first.
+///
+/// # Errors
+///
+/// [`BuildError::Script`] if either is missing.
+pub fn put_before(files: &mut Vec<File>, module: &str) -> Result<(), BuildError> {
+    let name = format!("{READER}.js");
+    let missing = |name: &str| BuildError::Script {
+        name: name.to_owned(),
+        cause: "it is missing".to_owned(),
+    };
+    let at = files.iter().position(|file| file.name == name);
+    let glue = files.remove(at.ok_or_else(|| missing(&name))?);
+    let user = files.iter_mut().find(|file| file.name == module);
+    let user = user.ok_or_else(|| missing(module))?;
+    user.bytes = [&glue.bytes[..], b"\n", &user.bytes].concat();
+    Ok(())
 }
 
 fn write(path: PathBuf, bytes: &[u8]) -> Result<(), BuildError> {

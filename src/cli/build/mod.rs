@@ -214,6 +214,7 @@ fn make(plan: &Plan, steps: &mut Steps) -> Result<Vec<File>, BuildError> {
     for folder in glue {
         files.extend(site::gather(&folder)?);
     }
+    glue::put_before(&mut files, "yalu-map-events.js")?;
     if !plan.dev {
         steps.run("making the JavaScript small", || shrink(&mut files))?;
     }

@@ -9,17 +9,11 @@ use std::sync::Arc;
 use super::head::Head;
 use super::negotiate::{has_already, takes_brotli};
 use super::path::{decode, relative_path};
+use super::policy::CONTENT_SECURITY_POLICY;
 use super::range::{self, Asked};
 use super::reload;
 use super::store::{Found, InMemory, OnDisk, Store};
 use crate::paint::markup::Text;
-
-/// What a careful host allows its pages. The map must work under it, so it is always developed
-/// under it. Frames are open, because a map may stand in one.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; \
-     script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-     connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors *";
 
 /// An answer that is ready to be sent.
 pub struct Answer {
@@ -38,9 +32,10 @@ enum Body {
 }
 
 /// The answer to a request from the files of `store`. With `csp`, the answer carries
-/// [`CONTENT_SECURITY_POLICY`]; with `reloads`, the script of [`reload`] is there too.
+/// [`CONTENT_SECURITY_POLICY`], or that of the page; with `reloads`, the script of [`reload`] is there too.
 #[must_use]
 pub fn answer(head: &Head, store: &Store, csp: bool, reloads: bool) -> Answer {
+    let mut policy = None;
     let mut answer = if !matches!(head.method.as_str(), "GET" | "HEAD") {
         let text = "This server answers GET and HEAD only.\n".to_owned();
         Answer::text(405, "text/plain; charset=utf-8", text).with("Allow", "GET, HEAD")
@@ -50,7 +45,10 @@ pub fn answer(head: &Head, store: &Store, csp: bool, reloads: bool) -> Answer {
     } else {
         let found = relative_path(&head.target).map(|path| store.find(&path));
         match found {
-            Some(Found::Memory(file)) => of_memory(head, file),
+            Some(Found::Memory(file)) => {
+                policy.clone_from(&file.policy);
+                of_memory(head, file)
+            }
             Some(Found::Disk(file)) => of_disk(head, file),
             Some(Found::Folder) => to_folder(&head.target),
             Some(Found::Missing) | None => not_found(&head.target),
@@ -61,7 +59,8 @@ pub fn answer(head: &Head, store: &Store, csp: bool, reloads: bool) -> Answer {
         .with("Cache-Control", "no-cache")
         .with("X-Content-Type-Options", "nosniff");
     if csp {
-        answer = answer.with("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        let policy = policy.unwrap_or_else(|| CONTENT_SECURITY_POLICY.to_owned());
+        answer = answer.with("Content-Security-Policy", policy);
     }
     answer
 }

@@ -18,14 +18,15 @@ mod head;
 mod mime;
 mod negotiate;
 mod path;
+mod policy;
 mod range;
 mod reload;
 mod store;
 #[cfg(test)]
 mod tests;
 
-pub use answer::CONTENT_SECURITY_POLICY;
 pub use error::ServeError;
+pub use policy::CONTENT_SECURITY_POLICY;
 
 use super::build::{self, Plan};
 use super::{Steps, watch};

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use super::mime::{content_type, is_worth_compressing};
 use super::negotiate::etag;
+use super::policy;
 use super::reload::with_script;
 use crate::cli::build::sizes::brotli;
 
@@ -35,6 +36,8 @@ pub struct InMemory {
     pub content_type: &'static str,
     /// The entity tag of `bytes`, with its quotes.
     pub etag: String,
+    /// Of a page: what it is allowed.
+    pub policy: Option<String>,
     modified: Option<SystemTime>,
     length_on_disk: u64,
     packed: OnceLock<Option<Vec<u8>>>,
@@ -117,11 +120,13 @@ impl Store {
             return Ok(Found::Memory(kept));
         }
         let mut bytes = fs::read(&path)?;
-        if self.reloads && content_type.starts_with("text/html") {
+        let is_page = content_type.starts_with("text/html");
+        if self.reloads && is_page {
             bytes = with_script(bytes);
         }
         let file = Arc::new(InMemory {
             etag: etag(&bytes),
+            policy: is_page.then(|| policy::of_page(&String::from_utf8_lossy(&bytes))),
             bytes,
             content_type,
             modified,

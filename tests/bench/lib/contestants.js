@@ -33,8 +33,12 @@ function page({ key }, size, { width, height }, styles) {
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${key}</title>
 <link rel="icon" href="data:,"><style>body { margin: 0 } #map { width: ${width}px; height: ${height}px }</style>`;
   if (key === "yalu") {
+    // What README.md gives hosts that want their own events early.
+    const early = ["yalu_map_bg.wasm", "yalu-map.css", "basemap.bin", "yalu_map_rest.wasm"];
     return `${start}
-<script type="module" src="/site/yalu-map.js"></script></head>
+<script type="module" src="/site/yalu-map.js"></script>
+${["yalu_map.js", "yalu-map-events.js"].map((name) => `<link rel="modulepreload" href="/site/${name}">`).join("")}
+${early.map((name) => `<link rel="preload" as="fetch" crossorigin href="/site/${name}">`).join("")}</head>
 <body><yalu-map src="${source}" view="${HOME.lon},${HOME.lat},${HOME.zoom}"></yalu-map></body></html>`;
   }
   return `${start}

@@ -2,7 +2,9 @@
 //!
 //! The pages of `www/` say where it stands. It is made of the same scene as the element's first
 //! picture, in the same view at every size of the page, so that nothing moves when the element
-//! takes over. It has no inline style and no script: a strict Content-Security-Policy holds.
+//! takes over. It has no style attribute and no script: a strict Content-Security-Policy holds. The
+//! pages have its style sheet within them, because a second request would be a second wait; where a
+//! host's policy allows no style but that of files, the element fetches the file.
 
 mod frame;
 mod list;
@@ -36,6 +38,12 @@ const EVENTS: &str = "<!-- events -->";
 
 /// Where a page says how many events there are.
 const COUNT: &str = "<!-- count -->";
+
+/// Where a page has the whole of [`SHEET`].
+const STYLE: &str = "/* poster.css */";
+
+/// The poster's style sheet.
+const SHEET: &str = "poster.css";
 
 /// Where a style sheet has the inks, and which names stand at which width.
 const INKS: &str = "/* inks */";
@@ -98,8 +106,21 @@ impl Poster {
         }
     }
 
-    /// Puts the poster into the files that have a place for it.
+    /// Puts the poster into the files that have a place for it, and its style sheet into the pages.
     pub fn fill(&self, files: &mut [File]) {
+        self.fill_parts(files);
+        let Some(sheet) = files.iter().find(|file| file.name == SHEET) else {
+            return;
+        };
+        let sheet = String::from_utf8_lossy(&sheet.bytes).into_owned();
+        for file in files.iter_mut().filter(|file| file.name.ends_with(".html")) {
+            if let Ok(text) = str::from_utf8(&file.bytes) {
+                file.bytes = text.replace(STYLE, &sheet).into_bytes();
+            }
+        }
+    }
+
+    fn fill_parts(&self, files: &mut [File]) {
         for file in files {
             let Ok(text) = str::from_utf8(&file.bytes) else {
                 continue;
