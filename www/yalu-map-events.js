@@ -52,6 +52,11 @@ const NO_RANGES = "the server answers no ranges of bytes (HTTP 206), and the fil
  */
 
 /**
+ * A worker of this module, and what it has told since it began, which nobody has heard yet.
+ * @typedef {{ worker: Worker, told: any[] }} Hired
+ */
+
+/**
  * A file of which any range can be had: the first byte and the last one.
  * @typedef {{ get: (first: number, last: number, signal?: AbortSignal) => Promise<Uint8Array>, isNear: boolean }} Ranges
  */
@@ -416,14 +421,15 @@ export class Reading {
     this.#start(source, hired).catch((error) => this.#fail(error));
   }
 
-  /** @param {Source} source @param {Promise<Worker | undefined>} hired */
-  async #start(source, hired) {
-    const worker = await hired;
+  /** @param {Source} source @param {Promise<Hired | undefined>} hiring */
+  async #start(source, hiring) {
+    const { worker, told } = (await hiring) ?? {};
     if (this.isStopped) return worker?.terminate();
     if (!worker) return read(source, (told) => this.#hear(told), turn, this.#looks, this.#control.signal);
     this.#worker = worker;
     worker.onerror = (event) => this.#fail(new Error(event.message));
-    worker.onmessage = async ({ data }) => {
+    const hear = async (/** @type {any} */ data) => {
+      if (data.hello) return;
       if (data.told) return this.#hear(data.told);
       if ("failed" in data) return this.#fail(new Error(data.failed));
       try {
@@ -432,6 +438,8 @@ export class Reading {
         this.#fail(error);
       }
     };
+    worker.onmessage = ({ data }) => hear(data);
+    told?.forEach(hear);
     if ("pieces" in source) worker.postMessage({ total: source.total });
     else if ("blob" in source) worker.postMessage(source);
   }

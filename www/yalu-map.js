@@ -117,9 +117,9 @@ function rest() {
 const READER = "yalu-map-events.js";
 
 /** A worker of what reads a host's own events, or nothing where there can be none. It is told of
- * their address at once: this thread has much to do.
+ * their address at once: this thread has much to do, and what it tells waits to be heard.
  * @param {string} [url]
- * @returns {Promise<Worker | undefined>} */
+ * @returns {Promise<import("./yalu-map-events.js").Hired | undefined>} */
 async function hired(url) {
   const script = here(READER);
   // From another origin a script is no worker, but a worker may import it.
@@ -130,10 +130,16 @@ async function hired(url) {
     const worker = new Worker(address, { type: "module" });
     if (url) worker.postMessage({ url });
     return await new Promise((resolve) => {
-      worker.onmessage = () => resolve(worker);
+      /** @type {any[]} */
+      const told = [];
+      worker.onmessage = ({ data }) => {
+        told.push(data);
+        resolve({ worker, told });
+      };
       worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();
+        told.push({ failed: event.message });
         resolve(undefined);
       };
     });
@@ -155,12 +161,12 @@ function events() {
  * @param {string | undefined} url @param {unknown} [data]
  * @returns {Promise<import("./yalu-map-events.js").Reading>} */
 async function reading(url, data) {
-  const worker = hired(url);
+  const hiring = hired(url);
   try {
     const { Reading, sourceOf } = await events();
-    return new Reading(url ? { url } : sourceOf(data), worker);
+    return new Reading(url ? { url } : sourceOf(data), hiring);
   } catch (error) {
-    worker.then((worker) => worker?.terminate());
+    hiring.then((found) => found?.worker.terminate());
     throw error;
   }
 }
