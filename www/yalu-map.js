@@ -239,6 +239,9 @@ export class YaluMap extends HTMLElement {
   #rest;
   /** @type {PromiseWithResolvers<void>} */
   #ready = promise();
+  /** Until nothing is left of what the page has put into the element.
+   * @type {Promise<void> | undefined} */
+  #over;
   #isReady = false;
   #isFurnished = false;
   /** Whether the events were handed over by `load()`. */
@@ -400,6 +403,7 @@ export class YaluMap extends HTMLElement {
       // A page made by the build has put a place for it there, which spares a second layout.
       const poster = this.firstElementChild && (root.querySelector("slot") ?? document.createElement("slot"));
       if (poster?.parentNode !== root || root.childElementCount > 1) root.replaceChildren(...(poster ? [poster] : []));
+      poster?.removeAttribute("live");
       // What follows is cut into tasks, between which the page answers its reader.
       await turn();
       if (!this.isConnected) return;
@@ -425,14 +429,25 @@ export class YaluMap extends HTMLElement {
       await this.#source;
       await turn();
       if (this.#handle === handle) handle.paint();
-      // Behind a poster everything settles before it takes over: its list is not to be missing.
-      if (poster) await this.#furnish();
+      // Of a poster the list stays until there is another; of what else a page has put here we know
+      // no parts, and it stays whole.
+      const parts = poster && this.querySelector(":scope > .yalu-poster");
+      if (poster && !parts) await this.#furnish();
       if (this.#handle === handle) await handle.settled();
       if (this.#handle !== handle) return;
-      poster?.remove();
+      poster?.setAttribute("live", "");
+      parts?.classList.add("yp-live");
+      this.#over = (async () => {
+        if (parts) await this.#furnish();
+        if (parts && this.#handle === handle) await handle.settled();
+        parts?.classList.remove("yp-live");
+        if (this.#handle === handle) poster?.remove();
+      })();
       handle.ready();
       this.#isReady = true;
       this.#ready.resolve();
+      await this.#over;
+      if (this.#handle !== handle) return;
       // The map can be read without its finest lines: they come when nothing waits for them.
       this.#finish(handle);
     } catch (error) {
@@ -728,6 +743,7 @@ export class YaluMap extends HTMLElement {
     this.#start();
     await this.#ready.promise;
     await this.#furnish();
+    await this.#over;
     await this.#read;
     await this.#reading?.look();
     await this.#handle?.settled();
