@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::browser::{self, Engine, Options, Rect};
+use super::browser::{self, Engine, Options, Point, Rect};
 use super::facts;
 use super::page::{DESK, MAP, Page};
 use super::slow;
@@ -320,4 +320,53 @@ fn the_style_is_within_the_page_or_a_file_where_a_host_allows_only_that() {
             );
         }
     });
+}
+
+#[test]
+fn the_map_is_operated_before_there_is_another_list() {
+    for options in WINDOWS {
+        browser::each(|engine| {
+            let page = Page::at(engine, &options, &slow::url("index.html"));
+            let ask = |word: &str| {
+                page.js("await fetch(arguments[0])", &[slow::url(word).into()]);
+            };
+            ask(slow::HOLD);
+            page.goto(&(slow::url(slow::LATE) + "index.html"));
+            page.js(
+                "await customElements.whenDefined('yalu-map');
+                await document.querySelector('yalu-map').ready;",
+                &[],
+            );
+            let list = page.rect(".yp-list");
+            let seen = "return [
+                deep('.yp-map').getClientRects().length > 0,
+                getComputedStyle(deep('yalu-map >>> .map')).visibility === 'visible',
+                getComputedStyle(deep('yalu-map >>> .column')).visibility === 'visible',
+            ]";
+            assert_eq!(page.get::<[bool; 3]>(seen), [false, true, false]);
+            assert!(page.marks().len() >= 3);
+            // What is under the pointer is the map, and beside it the list of the page.
+            let map = page.rect(MAP);
+            let at = |rect: &Rect| {
+                let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
+                let body =
+                    format!("return !!document.elementFromPoint({x}, {y}).closest('.yp-list')");
+                page.get::<bool>(&body)
+            };
+            assert_eq!([at(&map), at(&list)], [false, true]);
+            let before = page.property("view");
+            let from = page.middle();
+            page.drag(from, Point::new(from.x + 60.0, from.y + 30.0));
+            assert_ne!(page.property("view"), before);
+            ask(slow::RELEASE);
+            page.settle();
+            assert_eq!(
+                page.get::<usize>("return deepAll('yalu-map >>> slot').length"),
+                0
+            );
+            let after = page.rect(MAP);
+            assert_eq!((after.x, after.y, after.width), (map.x, map.y, map.width));
+            assert_eq!(page.console_errors(), [""; 0]);
+        });
+    }
 }

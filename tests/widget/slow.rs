@@ -3,6 +3,7 @@
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -13,6 +14,16 @@ pub const IN_PIECES: &str = "?in-pieces";
 
 /// What an address ends with of which the policy allows no style but that of files.
 pub const NO_STYLE: &str = "?no-style-within";
+
+/// A folder of the site of which the second module comes when [`RELEASE`] was asked for, and not
+/// any more after [`HOLD`].
+pub const LATE: &str = "late/";
+
+/// Lets the second module come.
+pub const RELEASE: &str = "late/release";
+
+/// Lets no second module come.
+pub const HOLD: &str = "late/hold";
 
 /// Bytes of a piece.
 const PIECE: usize = 2_000;
@@ -61,7 +72,20 @@ fn pass_on(browser: &TcpStream) -> io::Result<()> {
             break;
         }
     }
-    if head[0].contains("corpus.bin") {
+    if head[0].contains(LATE) {
+        static IS_RELEASED: AtomicBool = AtomicBool::new(false);
+        for (word, is_released) in [(RELEASE, true), (HOLD, false)] {
+            if head[0].contains(word) {
+                IS_RELEASED.store(is_released, Ordering::SeqCst);
+                (&mut &*browser).write_all(b"HTTP/1.1 204 No Content\r\n\r\n")?;
+                return browser.shutdown(Shutdown::Write);
+            }
+        }
+        while head[0].contains("yalu_map_rest.wasm") && !IS_RELEASED.load(Ordering::SeqCst) {
+            thread::sleep(Duration::from_millis(10));
+        }
+        head[0] = head[0].replace(LATE, "");
+    } else if head[0].contains("corpus.bin") {
         loop {
             thread::park();
         }

@@ -1,5 +1,5 @@
 // What a host of this map writes to drive it, and no more: its public surface. It is put into the
-// page by the harness, since the page itself is the two lines of the README.
+// page by the harness, since the page itself is what README.md has.
 (() => {
   const map = () => document.querySelector("yalu-map");
   const marks = () =>
