@@ -44,6 +44,7 @@ let memory;
 function start() {
   if (!core) {
     core = load();
+    openFonts();
     core.catch(() => (core = undefined));
   }
   return core;
@@ -61,6 +62,26 @@ async function load() {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(await css);
   return { glue, exports, sheet };
+}
+
+/** The fonts of the map's names, as `src/paint/font.rs` has them, each with letters that it is needed
+ * for. The last has none of its own for them: the browser looks for another. */
+const FONTS = [
+  ["12px 'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR','Noto Sans CJK KR',system-ui,sans-serif", "압"],
+  ["12px 'PingFang SC','Microsoft YaHei','Noto Sans SC','Noto Sans CJK SC',system-ui,sans-serif", "鸭"],
+  ["italic 12px system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif", "鸭압"],
+];
+
+/** Opens the fonts of the map's names while nothing is there yet that could be painted: it takes the
+ * better part of the first picture. */
+async function openFonts() {
+  const canvas = document.createElement("canvas").getContext("2d");
+  for (const [font, text] of FONTS) {
+    await turn();
+    if (!canvas) return;
+    canvas.font = font;
+    canvas.measureText(text);
+  }
 }
 
 /** The maps on the page, in the order in which they came.

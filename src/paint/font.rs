@@ -19,3 +19,16 @@ pub const fn family(lang: Lang) -> &'static str {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_element_opens_the_fonts_that_are_painted_with() {
+        let element = include_str!("../../www/yalu-map.js");
+        for lang in [Lang::En, Lang::Ko, Lang::Zh] {
+            assert!(element.contains(&format!("12px {}\"", family(lang))));
+        }
+    }
+}
