@@ -1,11 +1,18 @@
 // When the picture that the built page brings along has been painted, before any script of it.
 (() => {
   const { bench } = globalThis;
+  // What follows has been read: the map of the poster, or all of it, is there.
+  const parts = {
+    map: () => document.querySelector(".yp-map")?.nextElementSibling,
+    poster: () => document.querySelector("yalu-map")?.nextSibling,
+  };
   const look = new MutationObserver(() => {
-    // What follows the element has been read: all of the poster is there.
-    if (!document.querySelector("yalu-map")?.nextSibling) return;
-    look.disconnect();
-    bench.painted().then(() => bench.note("poster"));
+    for (const [name, isThere] of Object.entries(parts)) {
+      if (!isThere()) continue;
+      delete parts[name];
+      bench.painted().then(() => bench.note(name));
+    }
+    if (!Object.keys(parts).length) look.disconnect();
   });
   look.observe(document, { childList: true, subtree: true });
   const ready = async () => {
