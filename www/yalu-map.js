@@ -195,6 +195,9 @@ async function reading(url, data) {
 /** After so many milliseconds a reader is told that events are being read, and may cancel that. */
 const LONG = 1_000;
 
+/** So many milliseconds the finest lines wait at most for events that arrive. */
+const LATE = 5_000;
+
 const REST = "yalu_map_rest.wasm";
 const NAMES = ["years", "place", "event", "lang", "theme", "view", "src", "basemap"];
 
@@ -506,7 +509,9 @@ export class YaluMap extends HTMLElement {
   /** Adds the finer lines and the relief; the map is whole without them.
    * @param {any} handle */
   async #finish(handle) {
-    if (!(await this.#furnish()) || this.#handle !== handle) return;
+    if (!(await this.#furnish())) return;
+    await Promise.race([this.#read, new Promise((go) => setTimeout(go, LATE))]);
+    if (this.#handle !== handle) return;
     const lines = "The finer lines of the map could not be fetched";
     const detail = bytes("basemap-detail.bin");
     await this.#bring(lines, detail, (found) => handle.refineMap(found), "warn");
