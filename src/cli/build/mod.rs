@@ -22,6 +22,7 @@ pub mod site;
 pub mod sizes;
 mod split;
 mod traps;
+mod unsaid;
 
 pub use compile::cargo;
 pub use error::BuildError;

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::BuildError;
 use super::places::forget_places;
+use super::traps::leave_out_reports;
+use super::unsaid::leave_unsaid;
 
 /// The file of the second module, as it is shipped.
 pub const REST: &str = "yalu_map_rest.wasm";
@@ -48,7 +50,7 @@ pub fn split(wasm: &Path) -> Result<Cut, BuildError> {
         wasm: wasm.to_path_buf(),
         cause,
     };
-    let whole = read(wasm)?;
+    let whole = leave_unsaid(&read(wasm)?).map_err(cannot)?;
     let first = folder.join("first.wasm");
     let mut options = wasm_split_cli_support::Options::new(&whole);
     options.output_dir = &folder;
@@ -73,6 +75,7 @@ fn packed(wasm: &[u8]) -> walrus::Result<Vec<u8>> {
         .generate_name_section(false)
         .generate_producers_section(false);
     let mut module = config.parse(wasm)?;
+    leave_out_reports(&mut module);
     forget_places(&mut module);
     Ok(module.emit_wasm())
 }
