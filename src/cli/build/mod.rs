@@ -15,6 +15,7 @@ mod error;
 mod glue;
 mod minify;
 mod names;
+mod order;
 pub mod parts;
 mod places;
 pub mod poster;

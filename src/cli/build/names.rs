@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use walrus::{Module, ModuleConfig};
 
+use super::order::ordered;
 use super::places::forget_places;
 use super::traps::leave_out_reports;
 
@@ -52,7 +53,7 @@ pub fn shorten(
     if let Some(file) = file {
         js = js.replace(&format!("\"{file}\""), &format!("\"{}\"", short_file()));
     }
-    Ok((js, module.emit_wasm()))
+    Ok((js, ordered(&module.emit_wasm())?))
 }
 
 fn short_file() -> String {

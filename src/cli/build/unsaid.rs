@@ -17,7 +17,7 @@ use wasmparser::{
 use super::traps::is_report;
 
 /// What is wrong with a file of the linker.
-type Fault = Box<dyn std::error::Error + Send + Sync>;
+pub type Fault = Box<dyn std::error::Error + Send + Sync>;
 
 /// A linked module without what only a report of a panic needs. But for the linker's notes on the
 /// code every byte stays in its place.
