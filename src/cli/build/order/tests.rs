@@ -3,6 +3,10 @@ use walrus::{ConstExpr, ElementItems, ElementKind, FunctionBuilder, FunctionId, 
 
 use super::*;
 
+fn whole(number: usize) -> i32 {
+    i32::try_from(number).unwrap()
+}
+
 /// A module of `count` functions that imports one more. Each function begins with its number, calls
 /// the one that has half of it and is exported and in the table; the last runs at the start.
 fn module(count: usize, rng: &mut fastrand::Rng) -> Vec<u8> {
@@ -13,7 +17,7 @@ fn module(count: usize, rng: &mut fastrand::Rng) -> Vec<u8> {
     for number in 0..count {
         let mut builder = FunctionBuilder::new(&mut module.types, &[], &[]);
         let mut body = builder.func_body();
-        body.i32_const(number as i32).drop();
+        body.i32_const(whole(number)).drop();
         body.call(made.get(number / 2).copied().unwrap_or(imported));
         let kinds = [
             ValType::I32,
@@ -78,9 +82,9 @@ fn every_function_is_found_where_it_was() {
         };
         for number in 0..count {
             let (was, is) = (of(&before, number), of(&after, number));
-            assert_eq!((is.0, &is.2), (number as i32, &was.2));
+            assert_eq!((is.0, &is.2), (whole(number), &was.2));
             if number > 0 {
-                assert_eq!(told(&after, is.1).0, number as i32 / 2);
+                assert_eq!(told(&after, is.1).0, whole(number / 2));
             }
         }
         assert_eq!(
@@ -92,7 +96,7 @@ fn every_function_is_found_where_it_was() {
                 panic!("{:?}", element.items);
             };
             for (number, function) in functions.iter().enumerate() {
-                assert_eq!(told(&after, *function).0, number as i32);
+                assert_eq!(told(&after, *function).0, whole(number));
             }
         }
     }
