@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 
 pub mod budget;
+mod closures;
 mod compile;
 mod error;
 mod glue;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use walrus::{Module, ModuleConfig};
 
+use super::closures::leave_out_invokers;
 use super::order::ordered;
 use super::places::forget_places;
 use super::traps::leave_out_reports;
@@ -31,6 +32,7 @@ pub fn shorten(
         .generate_producers_section(false);
     let mut module: Module = config.parse(wasm)?;
     leave_out_reports(&mut module);
+    leave_out_invokers(&mut module);
     forget_places(&mut module);
     let mut imports = BTreeMap::new();
     let mut file = None;
