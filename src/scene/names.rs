@@ -3,6 +3,7 @@
 use super::label::{Label, Piece};
 use super::text::capitals;
 use super::{Font, Ink};
+use crate::geo::decimal::whole;
 use crate::model::basemap::{Landmark, LandmarkKind, Naming, Town};
 use crate::model::{Lang, basemap};
 
@@ -53,16 +54,16 @@ pub fn landmark(landmark: &Landmark, lang: Lang) -> Option<Label> {
         ink,
     };
     match landmark.naming.other(lang) {
-        Some(other) if peak => lines.push(vec![piece(format!("{name} · {other}"))]),
+        Some(other) if peak => lines.push(vec![piece([name, " · ", other].concat())]),
         Some(other) => {
-            lines.push(vec![piece(format!("{name} /"))]);
+            lines.push(vec![piece([name, " /"].concat())]);
             lines.push(vec![piece(other.to_string())]);
         }
         None => lines.push(vec![piece(name.to_string())]),
     }
     if peak && landmark.elevation_m > 0 {
         lines.push(vec![Piece {
-            text: format!("{} m", landmark.elevation_m),
+            text: whole(landmark.elevation_m.into()) + " m",
             lang: Lang::En,
             font: Font::new(10.0),
             ink,
