@@ -20,3 +20,9 @@ pub mod read;
 pub mod scene;
 #[cfg(all(target_arch = "wasm32", feature = "widget"))]
 pub mod ui;
+
+/// The widget's memory. What the standard library brings is compiled for speed and is 2 KB larger
+/// after brotli; the reader of a host's own events keeps it.
+#[cfg(all(target_arch = "wasm32", feature = "widget"))]
+#[global_allocator]
+static HEAP: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

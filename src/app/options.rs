@@ -1,6 +1,6 @@
 //! The element's attributes as values.
 
-use crate::geo::decimal::{fixed, parse};
+use crate::geo::decimal::{fixed, parse, whole};
 use crate::geo::{LonLat, View};
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -83,8 +83,10 @@ pub fn parse_years(text: &str) -> Result<Option<RangeInclusive<i16>>, OptionErro
 pub fn show_years(years: Option<&RangeInclusive<i16>>) -> String {
     match years {
         None => String::new(),
-        Some(years) if years.start() == years.end() => years.start().to_string(),
-        Some(years) => format!("{}-{}", years.start(), years.end()),
+        Some(years) if years.start() == years.end() => whole((*years.start()).into()),
+        Some(years) => [years.start(), years.end()]
+            .map(|year| whole(i64::from(*year)))
+            .join("-"),
     }
 }
 
@@ -118,12 +120,12 @@ pub fn parse_view(text: &str) -> Result<Option<View>, OptionError> {
 /// zoom.
 #[must_use]
 pub fn show_view(view: &View) -> String {
-    format!(
-        "{},{},{}",
+    [
         fixed(view.center.lon, 5),
         fixed(view.center.lat, 5),
-        fixed(view.zoom, 2)
-    )
+        fixed(view.zoom, 2),
+    ]
+    .join(",")
 }
 
 /// Reads a theme: `auto`, `light` or `dark`. Nothing is `auto`.

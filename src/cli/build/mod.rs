@@ -10,11 +10,13 @@ use std::path::{Path, PathBuf};
 use clap::Args as ClapArgs;
 
 pub mod budget;
+mod closures;
 mod compile;
 mod error;
 mod glue;
 mod minify;
 mod names;
+mod order;
 pub mod parts;
 mod places;
 pub mod poster;
@@ -22,6 +24,7 @@ pub mod site;
 pub mod sizes;
 mod split;
 mod traps;
+mod unsaid;
 
 pub use compile::cargo;
 pub use error::BuildError;

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use walrus::{Module, ModuleConfig};
 
+use super::closures::leave_out_invokers;
+use super::order::ordered;
 use super::places::forget_places;
 use super::traps::leave_out_reports;
 
@@ -30,6 +32,7 @@ pub fn shorten(
         .generate_producers_section(false);
     let mut module: Module = config.parse(wasm)?;
     leave_out_reports(&mut module);
+    leave_out_invokers(&mut module);
     forget_places(&mut module);
     let mut imports = BTreeMap::new();
     let mut file = None;
@@ -52,7 +55,7 @@ pub fn shorten(
     if let Some(file) = file {
         js = js.replace(&format!("\"{file}\""), &format!("\"{}\"", short_file()));
     }
-    Ok((js, module.emit_wasm()))
+    Ok((js, ordered(&module.emit_wasm())?))
 }
 
 fn short_file() -> String {

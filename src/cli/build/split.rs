@@ -7,7 +7,10 @@
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
+use super::order::ordered;
 use super::places::forget_places;
+use super::traps::leave_out_reports;
+use super::unsaid::{Fault, leave_unsaid};
 
 /// The file of the second module, as it is shipped.
 pub const REST: &str = "yalu_map_rest.wasm";
@@ -48,7 +51,7 @@ pub fn split(wasm: &Path) -> Result<Cut, BuildError> {
         wasm: wasm.to_path_buf(),
         cause,
     };
-    let whole = read(wasm)?;
+    let whole = leave_unsaid(&read(wasm)?).map_err(cannot)?;
     let first = folder.join("first.wasm");
     let mut options = wasm_split_cli_support::Options::new(&whole);
     options.output_dir = &folder;
@@ -61,18 +64,19 @@ pub fn split(wasm: &Path) -> Result<Cut, BuildError> {
             format!("there are {parts} parts beside the first").into(),
         ));
     };
-    let rest = packed(&read(rest)?).map_err(|cause| cannot(cause.into()))?;
+    let rest = packed(&read(rest)?).map_err(cannot)?;
     Ok(Cut { first, rest })
 }
 
 /// The module without the names of its functions, every number as short as it can be: the linker
 /// writes those that it could still change at their full length.
-fn packed(wasm: &[u8]) -> walrus::Result<Vec<u8>> {
+fn packed(wasm: &[u8]) -> Result<Vec<u8>, Fault> {
     let mut config = walrus::ModuleConfig::new();
     config
         .generate_name_section(false)
         .generate_producers_section(false);
     let mut module = config.parse(wasm)?;
+    leave_out_reports(&mut module);
     forget_places(&mut module);
-    Ok(module.emit_wasm())
+    Ok(ordered(&module.emit_wasm())?)
 }

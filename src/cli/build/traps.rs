@@ -71,7 +71,7 @@ fn reports(module: &Module) -> HashSet<FunctionId> {
 }
 
 /// Whether a name is one of [`REPORTS`] in the standard library.
-fn is_report(name: &str) -> bool {
+pub fn is_report(name: &str) -> bool {
     let is_std = ["core", "alloc", "std", "__rustc"].iter().any(|of| {
         name.trim_start_matches('<')
             .strip_prefix(of)
