@@ -52,11 +52,13 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
     let is_open = move || store.choice.get() != Choice::Nothing;
     // Paper has no button for more.
     if let Some(window) = web_sys::window() {
+        let map = screen.clone();
         keep(Listener::new(
             &window,
             "beforeprint",
             true,
             move |_: web_sys::Event| {
+                map.print();
                 pages.try_set(PRINTED);
                 whole.try_set(true);
             },
