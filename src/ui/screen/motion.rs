@@ -8,6 +8,7 @@ use crate::app::words::signs;
 use crate::geo::decimal::short;
 use crate::geo::{Px, Viewport};
 use crate::ui::dom::now;
+use crate::ui::el::set;
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::prelude::*;
@@ -230,14 +231,9 @@ impl Moving {
 
     /// Tells whether something is left for the rest, and sees to it that it comes.
     fn wait_for_rest(&mut self, inner: &Inner, seen: &Viewport) {
-        if let Some(map) = inner.sheets[0].canvas.parent_element() {
-            if self.moves != map.has_attribute("aria-busy") {
-                let _ = if self.moves {
-                    map.set_attribute("aria-busy", "true")
-                } else {
-                    map.remove_attribute("aria-busy")
-                };
-            }
+        let map = inner.sheets[0].canvas.parent_element();
+        if let Some(map) = map.filter(|map| self.moves != map.has_attribute("aria-busy")) {
+            set(&map, "aria-busy", self.moves.then_some("true"));
         }
         let store = inner.store;
         let generation = store.generation.get_untracked();
