@@ -71,6 +71,7 @@ fn what_a_movement_leaves_is_what_is_painted_anew() {
             page.press("ArrowDown");
             assert_fresh(page, scale, "keys");
             // Far enough to be painted anew at rest, and what is seen before that.
+            page.set("view", &page.property("view"));
             let before = page.viewport();
             let view = before.panned(-140.3, 88.8).view;
             let view = format!("{},{},{}", view.center.lon, view.center.lat, view.zoom);
