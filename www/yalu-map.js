@@ -528,9 +528,9 @@ export class YaluMap extends HTMLElement {
     const handle = this.#handle;
     try {
       const found = new Uint8Array(await promise);
-      if (this.#handle === handle) show(found);
+      if (handle && this.#handle === handle) show(found);
     } catch (error) {
-      if (this.#handle === handle) handle[tell](failure, told(error));
+      if (handle && this.#handle === handle) handle[tell](failure, told(error));
     }
   }
 

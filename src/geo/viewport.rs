@@ -144,6 +144,39 @@ impl Viewport {
         Self::new(view, self.size)
     }
 
+    /// The same screen moved by less than a pixel of the device, of which `ratio` are one CSS
+    /// pixel, so that the world stands on their grid: whatever is painted for such viewports of one
+    /// zoom differs by whole pixels.
+    #[must_use]
+    pub fn on_grid(&self, ratio: f64) -> Self {
+        let unit = self.scale * ratio;
+        let on_grid = |at: f64| (at * unit).round() / unit;
+        Self {
+            origin: World::new(on_grid(self.origin.x), on_grid(self.origin.y)),
+            ..*self
+        }
+    }
+
+    /// A larger screen with the same in its middle, by so many CSS pixels on either side.
+    #[must_use]
+    pub fn widened(&self, by: Px) -> Self {
+        Self {
+            size: Size {
+                width: self.size.width + 2.0 * by.x,
+                height: self.size.height + 2.0 * by.y,
+            },
+            origin: self.unproject(Px::new(-by.x, -by.y)),
+            ..*self
+        }
+    }
+
+    /// Where a picture of this viewport belongs on another: its top left corner there, and how
+    /// many pixels there one of its own becomes.
+    #[must_use]
+    pub fn on(&self, other: &Self) -> (Px, f64) {
+        (other.project(self.origin), other.scale / self.scale)
+    }
+
     /// The view that shows a whole box of the world on a screen, with `padding` pixels free on
     /// every side. A box without extent is shown at `max_zoom`.
     #[must_use]
@@ -212,6 +245,43 @@ mod tests {
         let before = viewport.project(town);
         let after = viewport.panned(30.0, -12.0).project(town);
         assert!(after.distance(Px::new(before.x + 30.0, before.y - 12.0)) < 1e-5);
+    }
+
+    #[test]
+    fn pictures_on_the_grid_are_whole_pixels_apart() {
+        let mut random = fastrand::Rng::with_seed(5);
+        for _ in 0..2_000 {
+            let ratio = [1.0, 1.25, 1.5, 2.0, 3.0][random.usize(0..5)];
+            let mut view = viewport().view;
+            view.zoom = random.f64() * 17.0 + 1.0;
+            let from = Viewport::new(view, viewport().size);
+            let to = from.panned(random.f64() * 400.0 - 200.0, random.f64() * 300.0 - 150.0);
+            let there = from.on_grid(ratio);
+            let town = World::from(LonLat::new(126.9, 41.8));
+            let moved = from.project(town).distance(there.project(town)) * ratio;
+            assert!(moved < 0.708, "by {moved} device pixels");
+            let (at, scale) = there.on(&to.on_grid(ratio));
+            for length in [at.x, at.y].map(|length| length * ratio) {
+                assert!((length - length.round()).abs() < 1e-4, "{length}");
+            }
+            assert_eq!(scale.to_bits(), 1.0_f64.to_bits());
+        }
+    }
+
+    #[test]
+    fn a_picture_lies_on_a_screen_where_its_places_do() {
+        let town = World::from(LonLat::new(124.39, 40.13));
+        let painted = viewport().widened(Px::new(200.0, 120.0));
+        assert!((painted.size.width - 1272.0).abs() < 1e-9);
+        let seen = viewport()
+            .zoomed(7.25, Px::new(30.0, 40.0))
+            .panned(9.0, -80.5);
+        let (at, scale) = painted.on(&seen);
+        let on_picture = painted.project(town);
+        let found = Px::new(at.x + on_picture.x * scale, at.y + on_picture.y * scale);
+        assert!(found.distance(seen.project(town)) < 1e-5, "{found:?}");
+        let (corner, _) = painted.on(&viewport());
+        assert!(corner.distance(Px::new(-200.0, -120.0)) < 1e-6);
     }
 
     #[test]

@@ -1,10 +1,13 @@
 //! A scene on a 2D canvas.
 
 use super::font::family;
-use crate::geo::Px;
 use crate::geo::decimal::short;
+use crate::geo::{Px, Size};
+use crate::model::Lang;
 use crate::model::relief::Relief;
-use crate::scene::{Align, Dash, Form, Ink, Palette, Rgba, Run, RunRange, Scene, Shape, text};
+use crate::scene::{
+    Align, Dash, Font, Form, Ink, Palette, Rgba, Run, RunRange, Scene, Shape, text,
+};
 use std::sync::Arc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, ImageData};
@@ -15,13 +18,19 @@ use web_sys::{CanvasRenderingContext2d, CanvasWindingRule, HtmlCanvasElement, Im
 /// browser than drawing a short path.
 pub struct Painter {
     canvas: CanvasRenderingContext2d,
-    palette: Vec<String>,
+    palette: Vec<JsValue>,
+    /// The inks that let nothing through, as bits.
+    opaque: u64,
+    /// What the canvas fills and strokes with, and how wide.
+    fill: Option<Ink>,
+    stroke: Option<(Ink, f64)>,
     /// Light and shadow of the relief in this palette.
     tints: [[u8; 4]; 2],
     /// The relief painted once, to be stretched: a canvas of its own.
     relief: Option<(Arc<Relief>, HtmlCanvasElement)>,
-    font: String,
+    font: Option<(Font, Lang)>,
     spacing: f64,
+    size: Size,
 }
 
 impl Painter {
@@ -31,10 +40,14 @@ impl Painter {
         let mut painter = Self {
             canvas,
             palette: Vec::new(),
+            opaque: 0,
             tints: [[0; 4]; 2],
             relief: None,
-            font: String::new(),
+            fill: None,
+            stroke: None,
+            font: None,
             spacing: 0.0,
+            size: Size::default(),
         };
         painter.set_palette(palette);
         painter
@@ -42,7 +55,11 @@ impl Painter {
 
     /// Changes the colours of what is painted from now on.
     pub fn set_palette(&mut self, palette: &Palette) {
-        self.palette = Ink::ALL.iter().map(|ink| palette.get(*ink).css()).collect();
+        // Kept as the browser's own texts: to hand one over costs more than a short path.
+        let text = |ink: &Ink| JsValue::from_str(&palette.get(*ink).css());
+        self.palette = Ink::ALL.iter().map(text).collect();
+        let opaque = (Ink::ALL.iter()).filter(|ink| palette.get(**ink).3 == 255);
+        self.opaque = opaque.fold(0, |bits, ink| bits | 1 << *ink as u64);
         self.tints = [Ink::ReliefShadow, Ink::ReliefLight].map(|ink| {
             let Rgba(red, green, blue, alpha) = palette.get(ink);
             [red, green, blue, alpha]
@@ -53,8 +70,9 @@ impl Painter {
     /// Paints a scene over the whole canvas, `ratio` device pixels to a CSS pixel.
     pub fn paint(&mut self, scene: &Scene, ratio: f64) {
         // A canvas that was resized has forgotten its state.
-        self.font.clear();
+        (self.fill, self.stroke, self.font) = (None, None, None);
         self.spacing = 0.0;
+        self.size = scene.size;
         set_letter_spacing(&self.canvas, 0.0);
         // A uniform scale is always invertible, so the canvas accepts it.
         let _ = self.canvas.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0);
@@ -70,8 +88,22 @@ impl Painter {
         }
     }
 
-    fn colour(&self, ink: Ink) -> &str {
-        self.palette.get(ink as usize).map_or("", String::as_str)
+    fn fill_with(&mut self, ink: Ink) {
+        if self.fill != Some(ink) {
+            self.fill = Some(ink);
+            set_style(&self.canvas, true, self.palette.get(ink as usize));
+        }
+    }
+
+    fn stroke_with(&mut self, ink: Ink, width: f64) {
+        let (before, wide) = self.stroke.unzip();
+        if before != Some(ink) {
+            set_style(&self.canvas, false, self.palette.get(ink as usize));
+        }
+        if wide.map(f64::to_bits) != Some(width.to_bits()) {
+            self.canvas.set_line_width(width);
+        }
+        self.stroke = Some((ink, width));
     }
 
     fn shape(&mut self, scene: &Scene, shape: &Shape) {
@@ -82,7 +114,7 @@ impl Painter {
                     self.trace(points);
                     self.canvas.close_path();
                 }
-                self.canvas.set_fill_style_str(self.colour(*ink));
+                self.fill_with(*ink);
                 self.canvas
                     .fill_with_canvas_winding_rule(CanvasWindingRule::Evenodd);
             }
@@ -97,8 +129,7 @@ impl Painter {
                 dash,
                 paths,
             } => {
-                self.canvas.set_stroke_style_str(self.colour(*ink));
-                self.canvas.set_line_width(*width);
+                self.stroke_with(*ink, *width);
                 self.set_dash(*dash);
                 // One path each: browsers stroke many short paths faster than one long one.
                 for points in scene.paths(paths.clone()) {
@@ -118,24 +149,31 @@ impl Painter {
                 edge,
                 width,
             } => {
-                self.canvas.begin_path();
-                match form {
-                    Form::Disc => {
-                        // A radius is never negative, so the canvas accepts it.
-                        let turn = std::f64::consts::TAU;
-                        let _ = self.canvas.arc(at.x, at.y, *radius, 0.0, turn);
+                let reach = radius + width;
+                let is_seen = |at: f64, side: f64| at + reach > 0.0 && at - reach < side;
+                if !is_seen(at.x, self.size.width) || !is_seen(at.y, self.size.height) {
+                    return;
+                }
+                let is_opaque = |ink: &Ink| self.opaque >> *ink as u64 & 1 == 1;
+                match (form, fill.filter(|ink| is_opaque(ink) && is_opaque(edge))) {
+                    // Two discs, one on the other, are filled faster than one is stroked.
+                    (Form::Disc, Some(ink)) => {
+                        self.disc(*at, radius + width / 2.0, *edge);
+                        self.disc(*at, radius - width / 2.0, ink);
+                        return;
                     }
-                    Form::Diamond | Form::Peak => {
+                    (Form::Disc, None) => self.circle(*at, *radius),
+                    (Form::Diamond | Form::Peak, _) => {
+                        self.canvas.begin_path();
                         self.trace(&form.corners(*at, *radius));
                         self.canvas.close_path();
                     }
                 }
                 if let Some(ink) = fill {
-                    self.canvas.set_fill_style_str(self.colour(*ink));
+                    self.fill_with(*ink);
                     self.canvas.fill();
                 }
-                self.canvas.set_stroke_style_str(self.colour(*edge));
-                self.canvas.set_line_width(*width);
+                self.stroke_with(*edge, *width);
                 self.canvas.stroke();
             }
             Shape::Text {
@@ -152,6 +190,19 @@ impl Painter {
                 }
             }
         }
+    }
+
+    fn circle(&self, at: Px, radius: f64) {
+        self.canvas.begin_path();
+        // A radius that is not negative is accepted.
+        let (radius, turn) = (radius.max(0.0), std::f64::consts::TAU);
+        let _ = self.canvas.arc(at.x, at.y, radius, 0.0, turn);
+    }
+
+    fn disc(&mut self, at: Px, radius: f64, ink: Ink) {
+        self.circle(at, radius);
+        self.fill_with(ink);
+        self.canvas.fill();
     }
 
     fn relief(&mut self, relief: &Arc<Relief>, min: Px, max: Px, opacity: f64) {
@@ -197,7 +248,11 @@ impl Painter {
     }
 
     fn set_font(&mut self, run: &Run) {
+        if self.font == Some((run.font, run.lang)) {
+            return;
+        }
         let font = run.font;
+        self.font = Some((font, run.lang));
         let weight = if font.bold { "600 " } else { "" };
         let slant = if font.italic { "italic " } else { "" };
         let css = format!(
@@ -205,10 +260,7 @@ impl Painter {
             short(font.size, 2),
             family(run.lang)
         );
-        if css != self.font {
-            self.canvas.set_font(&css);
-            self.font = css;
-        }
+        self.canvas.set_font(&css);
         if font.spacing.to_bits() != self.spacing.to_bits() {
             set_letter_spacing(&self.canvas, font.spacing);
             self.spacing = font.spacing;
@@ -243,12 +295,11 @@ impl Painter {
             let advance = if one { 0.0 } else { self.measure(run, text) };
             self.set_font(run);
             if let Some(halo) = halo {
-                self.canvas.set_stroke_style_str(self.colour(halo));
-                self.canvas.set_line_width(3.0);
+                self.stroke_with(halo, 3.0);
                 // Drawing text fails only for a canvas that is not there any more.
                 let _ = self.canvas.stroke_text(text, x, at.y);
             }
-            self.canvas.set_fill_style_str(self.colour(run.ink));
+            self.fill_with(run.ink);
             let _ = self.canvas.fill_text(text, x, at.y);
             x += advance;
         }
@@ -274,16 +325,18 @@ impl Painter {
                 let letter = letter.encode_utf8(&mut letter_text);
                 let advance = self.measure(run, letter);
                 if let Some((at, angle)) = point_along(path, along + advance / 2.0) {
+                    if is_halo {
+                        self.stroke_with(ink, 3.0);
+                    } else {
+                        self.fill_with(ink);
+                    }
                     self.canvas.save();
                     // A translation and a rotation are always accepted.
                     let _ = self.canvas.translate(at.x, at.y);
                     let _ = self.canvas.rotate(angle);
                     if is_halo {
-                        self.canvas.set_stroke_style_str(self.colour(ink));
-                        self.canvas.set_line_width(3.0);
                         let _ = self.canvas.stroke_text(letter, 0.0, 0.0);
                     } else {
-                        self.canvas.set_fill_style_str(self.colour(ink));
                         let _ = self.canvas.fill_text(letter, 0.0, 0.0);
                     }
                     self.canvas.restore();
@@ -338,6 +391,17 @@ fn point_along(path: &[Px], mut distance: f64) -> Option<(Px, f64)> {
         distance -= length;
     }
     None
+}
+
+/// What a canvas fills or strokes with. Bindings that take a text copy it at every call.
+#[allow(deprecated, reason = "what is new copies the text")]
+fn set_style(canvas: &CanvasRenderingContext2d, fills: bool, style: Option<&JsValue>) {
+    let Some(style) = style else { return };
+    if fills {
+        canvas.set_fill_style(style);
+    } else {
+        canvas.set_stroke_style(style);
+    }
 }
 
 /// Sets the room between letters. Not every engine has it on a canvas; those that do not set

@@ -37,6 +37,9 @@ pub struct Layout {
     pub signs: Vec<(World, Form)>,
     /// Names of rivers.
     pub courses: Vec<CourseName>,
+    /// What the names of the basemap are still to be laid out with: the room that the marks leave,
+    /// and the layout before.
+    unnamed: Option<Box<(Room, Option<Layout>)>>,
 }
 
 /// What a layout depends on.
@@ -74,6 +77,11 @@ impl Key {
             && self.within.contains(needed.max)
     }
 
+    /// Whether names of a layout stay where they stand in another.
+    pub fn is_near(&self, other: &Self) -> bool {
+        self.step == other.step && self.lang == other.lang
+    }
+
     /// The zoom at whose scale names are kept apart: the smallest of the step, so that within it
     /// they only drift further apart.
     fn zoom(&self) -> f64 {
@@ -82,32 +90,36 @@ impl Key {
 }
 
 impl Layout {
-    /// Lays out a zoom; names that stood in the layout before stay where they are if they can. Cost: the marks and names within twice the viewport in each direction,
-    /// each tried at up to eight places.
-    pub fn new(
-        key: Key,
-        basemap: Option<&Basemap>,
-        catalog: Option<&Catalog>,
-        all: &Selection,
-        before: Option<&Self>,
-    ) -> Self {
-        let scale = world_px(key.zoom());
-        let same_zoom = |before: &&Self| before.key.step == key.step && before.key.lang == key.lang;
-        let mut maker = Maker {
-            scale,
-            before: before.filter(same_zoom),
-            room: Room::new(exp2(1.0 / STEPS_PER_ZOOM)),
-            layout: Self {
-                key,
-                spots: Vec::new(),
-                names: Vec::new(),
-                signs: Vec::new(),
-                courses: Vec::new(),
-            },
+    /// Lays out the marks of a zoom; names that stood in the layout before stay where they are if
+    /// they can. Cost: the marks within twice the viewport in each direction, their names tried at
+    /// up to eight places.
+    pub fn new(key: Key, catalog: Option<&Catalog>, all: &Selection, before: Option<Self>) -> Self {
+        let before = before.filter(|before| before.key.is_near(&key));
+        let mut layout = Self {
+            key,
+            spots: Vec::new(),
+            names: Vec::new(),
+            signs: Vec::new(),
+            courses: Vec::new(),
+            unnamed: None,
         };
+        let room = Room::new(exp2(1.0 / STEPS_PER_ZOOM));
+        let mut maker = Maker::new(&mut layout, room, before.as_ref());
         if let Some(catalog) = catalog {
             maker.spots(catalog, all);
         }
+        let room = maker.room;
+        layout.unnamed = Some(Box::new((room, before)));
+        layout
+    }
+
+    /// Lays out the names of the basemap where that is still to be done: a map that only moves
+    /// does not need them. Cost: those within twice the viewport in each direction.
+    pub fn name(&mut self, basemap: Option<&Basemap>, catalog: Option<&Catalog>) {
+        let Some((room, before)) = self.unnamed.take().map(|unnamed| *unnamed) else {
+            return;
+        };
+        let mut maker = Maker::new(self, room, before.as_ref());
         if let Some(basemap) = basemap {
             maker.regions(basemap, 0);
             maker.rivers(basemap);
@@ -116,7 +128,6 @@ impl Layout {
             maker.regions(basemap, 1);
             maker.towns(basemap, catalog, 3..=9);
         }
-        maker.layout
     }
 }
 
@@ -133,10 +144,19 @@ struct Maker<'a> {
     scale: f64,
     before: Option<&'a Layout>,
     room: Room,
-    layout: Layout,
+    layout: &'a mut Layout,
 }
 
 impl<'a> Maker<'a> {
+    fn new(layout: &'a mut Layout, room: Room, before: Option<&'a Layout>) -> Self {
+        Self {
+            scale: world_px(layout.key.zoom()),
+            before,
+            room,
+            layout,
+        }
+    }
+
     /// What placing a label looks at.
     fn seen(&self) -> Seen<'a> {
         let (min, max) = (

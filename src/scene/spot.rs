@@ -112,7 +112,8 @@ fn title(catalog: &Catalog, naming: &Naming, lang: Lang) -> String {
 fn naming(catalog: &Catalog, places: &[PlaceIx], members: usize) -> Naming {
     let place = |ix: PlaceIx| -> &Place { catalog.corpus().place(ix) };
     let mut towns: Vec<PlaceIx> = places.to_vec();
-    towns.retain(|ix| place(*ix).class == PlaceClass::Town);
+    // A position in somebody's file is no town, and is not made into a place to find that out.
+    towns.retain(|ix| ix.site().is_none() && place(*ix).class == PlaceClass::Town);
     if let [a, b] = towns[..] {
         // What is not a town here is a bridge or a customs house of these two.
         if members <= LOOKED_AT && place(a).facing == Some(b) {

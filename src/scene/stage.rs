@@ -62,11 +62,16 @@ pub struct Mark {
     pub lit: bool,
 }
 
+/// The largest mark is still seen when its middle is less than this beyond the edge, CSS pixels.
+const NEAR: f64 = 40.0;
+
 /// Makes scenes and keeps between frames what does not change.
 #[derive(Default)]
 pub struct Stage {
     ground: Ground,
     layout: Option<Layout>,
+    /// How many layouts there were.
+    layouts: u32,
     all: Selection,
     all_of: Option<u32>,
     marks: Vec<Mark>,
@@ -76,39 +81,55 @@ impl Stage {
     /// Makes the scene of a view.
     pub fn draw(&mut self, scene: &mut Scene, view: &View) {
         scene.clear(view.viewport.size);
-        self.below(scene, view);
+        self.lay_out(view);
+        self.below(scene, view, view.viewport);
         self.above(scene, view);
     }
 
-    /// Makes the part of the scene that no filter changes: ground, what is lit of it, and names.
-    /// Together with [`Stage::draw_marks`] over it, it is the scene that [`Stage::draw`] makes.
-    pub fn draw_ground(&mut self, scene: &mut Scene, view: &View) {
-        scene.clear(view.viewport.size);
-        self.below(scene, view);
+    /// Makes the part of the scene that no filter changes: ground, what is lit of it, and names,
+    /// as far as `wide` goes, a viewport around that of the view and of its zoom. Together with
+    /// [`Stage::draw_marks`] over it, it is the scene that [`Stage::draw`] makes.
+    pub fn draw_ground(&mut self, scene: &mut Scene, view: &View, wide: &Viewport) {
+        scene.clear(wide.size);
+        self.lay_out(view);
+        self.below(scene, view, wide);
+    }
+
+    /// Makes the ground of a viewport alone, without names and without what is lit.
+    pub fn draw_land(&mut self, scene: &mut Scene, basemap: Option<&Basemap>, viewport: &Viewport) {
+        scene.clear(viewport.size);
+        self.land(scene, basemap, viewport);
+    }
+
+    fn land(&mut self, scene: &mut Scene, basemap: Option<&Basemap>, viewport: &Viewport) {
+        scene.layer(Layer::Sea);
+        draw_sea(scene, viewport, basemap);
+        if let Some(basemap) = basemap {
+            self.ground.draw(scene, basemap, viewport);
+        }
     }
 
     /// Makes the part of the scene that stands over the ground: markers, and what belongs to the
     /// picture and not to the map.
     pub fn draw_marks(&mut self, scene: &mut Scene, view: &View) {
         scene.clear(view.viewport.size);
+        self.lay_out(view);
         self.above(scene, view);
     }
 
-    fn below(&mut self, scene: &mut Scene, view: &View) {
-        let viewport = view.viewport;
-        scene.layer(Layer::Sea);
-        draw_sea(scene, viewport, view.basemap);
+    fn below(&mut self, scene: &mut Scene, view: &View, wide: &Viewport) {
+        self.land(scene, view.basemap, wide);
         if let Some(basemap) = view.basemap {
-            self.ground.draw(scene, basemap, viewport);
             scene.layer(Layer::Selection);
-            self.light(scene, view, basemap);
+            self.light(scene, view, basemap, wide);
         }
-        self.lay_out(view);
-        self.draw_names(scene, view);
+        if let Some(layout) = &mut self.layout {
+            layout.name(view.basemap, view.catalog);
+        }
+        self.draw_names(scene, wide);
     }
 
     fn above(&mut self, scene: &mut Scene, view: &View) {
-        self.lay_out(view);
         self.mark(view);
         self.marks_on(scene, view);
         if view
@@ -136,16 +157,18 @@ impl Stage {
         self.marks.iter().rev().find(hits)
     }
 
-    fn light(&mut self, scene: &mut Scene, view: &View, basemap: &Basemap) {
+    fn light(&mut self, scene: &mut Scene, view: &View, basemap: &Basemap, wide: &Viewport) {
         let Some(catalog) = view.catalog else { return };
         for place in view.chosen.places.iter().chain(&view.chosen.lit) {
             if let Some(key) = &catalog.corpus().place(*place).shape {
-                self.ground.light(scene, basemap, view.viewport, key);
+                self.ground.light(scene, basemap, wide, key);
             }
         }
     }
 
-    fn lay_out(&mut self, view: &View) {
+    /// Sees to it that there is a layout for the view, and gives its number: names of another
+    /// may stand elsewhere.
+    pub fn lay_out(&mut self, view: &View) -> u32 {
         let (viewport, lang, generation) = (view.viewport, view.lang, view.generation);
         if let Some(catalog) = view.catalog.filter(|_| self.all_of != Some(generation)) {
             catalog.index().select(&Filter::default(), &mut self.all);
@@ -154,11 +177,15 @@ impl Stage {
         let serves = |layout: &Layout| layout.key.serves(viewport, lang, generation);
         if !self.layout.as_ref().is_some_and(serves) {
             let key = Key::new(viewport, lang, generation);
-            let before = self.layout.take();
-            let (basemap, catalog) = (view.basemap, view.catalog);
-            let layout = Layout::new(key, basemap, catalog, &self.all, before.as_ref());
-            self.layout = Some(layout);
+            // What is to stay where it was must have been somewhere.
+            let mut before = self.layout.take();
+            if let Some(before) = before.as_mut().filter(|before| before.key.is_near(&key)) {
+                before.name(view.basemap, view.catalog);
+            }
+            self.layout = Some(Layout::new(key, view.catalog, &self.all, before));
+            self.layouts = self.layouts.wrapping_add(1);
         }
+        self.layouts
     }
 
     /// Counts the marks on the screen under the filter.
@@ -167,8 +194,7 @@ impl Stage {
         let (Some(catalog), Some(layout)) = (view.catalog, &self.layout) else {
             return;
         };
-        // The largest mark at the edge is still seen.
-        let near = view.viewport.bounds(40.0);
+        let near = view.viewport.bounds(NEAR);
         for (spot, _) in layout.spots.iter().rev() {
             if !near.contains(spot.at) {
                 continue;
@@ -196,14 +222,14 @@ impl Stage {
         self.marks.extend(selected);
     }
 
-    fn draw_names(&self, scene: &mut Scene, view: &View) {
+    fn draw_names(&self, scene: &mut Scene, viewport: &Viewport) {
         let Some(layout) = &self.layout else { return };
         scene.layer(Layer::Names);
         for (at, form) in &layout.signs {
             let radius = if *form == Form::Peak { 4.5 } else { 2.4 };
             scene.draw(Shape::Sign {
                 form: *form,
-                at: view.viewport.project(*at),
+                at: viewport.project(*at),
                 radius,
                 fill: Some(if *form == Form::Peak {
                     Ink::TownName
@@ -215,21 +241,23 @@ impl Stage {
             });
         }
         for name in &layout.names {
-            name.draw(scene, view.viewport, None);
+            name.draw(scene, viewport, None);
         }
         for course in &layout.courses {
-            course.draw(scene, view.viewport);
+            course.draw(scene, viewport);
         }
     }
 
     fn marks_on(&self, scene: &mut Scene, view: &View) {
         let Some(layout) = &self.layout else { return };
         scene.layer(Layer::Marks);
+        let near = view.viewport.bounds(NEAR);
         if let Some(catalog) = view.catalog {
             self.draw_ties(scene, view, catalog);
         }
         for (spot, label) in &layout.spots {
-            let mark = self.marks.iter().find(|mark| mark.node == spot.node);
+            let is_near = near.contains(spot.at);
+            let mark = (self.marks.iter()).find(|mark| is_near && mark.node == spot.node);
             // What is selected is seen even without an event in the range.
             let is_bare = mark.is_none();
             let selected = match (mark, view.catalog) {
@@ -292,7 +320,9 @@ impl Stage {
             });
         };
         for mark in &self.marks {
-            for place in &mark.places {
+            // Only a gazetteer knows of facing towns.
+            let known = mark.places.iter().filter(|place| place.site().is_none());
+            for place in known {
                 let facing = catalog.corpus().place(*place).facing;
                 // Each pair once.
                 if let Some(other) = facing.filter(|other| other.0 > place.0).and_then(mark_of) {

@@ -50,18 +50,11 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
     trail.follow(store, screen, &heading, &scroll, (pages, whole));
     let close = move || store.choice.set(Choice::Nothing);
     let is_open = move || store.choice.get() != Choice::Nothing;
-    // Paper has no button for more.
-    if let Some(window) = web_sys::window() {
-        keep(Listener::new(
-            &window,
-            "beforeprint",
-            true,
-            move |_: web_sys::Event| {
-                pages.try_set(PRINTED);
-                whole.try_set(true);
-            },
-        ));
-    }
+    keep(when_printed(screen, move || {
+        // Paper has no button for more.
+        pages.try_set(PRINTED);
+        whole.try_set(true);
+    }));
     follow(move || {
         let wanted = store.wanted.with(|wanted| wanted.reveal);
         if let (Some(event), Some(catalog)) = (wanted, store.catalog.get_untracked()) {
@@ -129,6 +122,17 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
         .child(grip(store))
         .child(header)
         .child(scroll)
+}
+
+/// Makes ready for paper what is on the screen.
+fn when_printed(screen: &Screen, list: impl Fn() + 'static) -> Option<Listener> {
+    let screen = screen.clone();
+    let print = move |_: web_sys::Event| {
+        screen.print();
+        list();
+    };
+    let window = web_sys::window()?;
+    Some(Listener::new(&window, "beforeprint", true, print))
 }
 
 /// What is said of a list that is of a part of its file; tracks the events.

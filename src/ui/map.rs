@@ -210,7 +210,7 @@ fn foot(store: Store) -> El {
         let room = Screen::scale_room(viewport.size.width);
         Some(scale_bar(&viewport, room))
     };
-    let width = move || bar().map_or(String::new(), |bar| fixed(bar.width, 1) + "px");
+    let width = move || bar().map_or(String::new(), |bar| fixed(bar.width, 0) + "px");
     let credits = move |text: &str| {
         // A host's own map has the host's credits.
         if store.has_built_in_map() {

@@ -71,6 +71,11 @@ impl Markers {
         self.buttons = kept;
     }
 
+    /// What holds the buttons.
+    pub fn list(&self) -> &HtmlElement {
+        &self.list
+    }
+
     /// The node whose button an event came from.
     pub fn node_of(&self, target: &web_sys::Element) -> Option<NodeId> {
         let pressed = |button: &&Button| {

@@ -129,6 +129,7 @@ impl Mounted {
             // Effects run as tasks of the browser; a second widget finds this done.
             let _ = any_spawner::Executor::init_wasm_bindgen();
             self.store.echo(Rc::new(Signals::default()));
+            self.screen.ease();
         }
         let owner = Owner::new();
         let make = || {

@@ -42,6 +42,7 @@ mod poster;
 mod print;
 mod ranges;
 mod reading;
+mod reused;
 mod room;
 mod sharing;
 mod shots;

@@ -20,9 +20,10 @@ pub const EVENTS: &str = "yalu-map >>> article.event";
 /// The window of a desk.
 pub const DESK: Options = Options::new(1280, 800);
 
-/// Waits until the lists are whole: what is below a screen is made after the frame that shows a
-/// change.
-const LISTED: &str = "while (deepAll('yalu-map >>> .list[aria-busy]').length > 0)
+/// Waits until the lists are whole, of which what is below a screen is made after the frame that
+/// shows a change, and until the maps rest: a movement leaves some of its work for its end.
+const LISTED: &str = "while (['.list', '.map'].some((part) =>
+    deepAll(`yalu-map >>> ${part}[aria-busy]`).length > 0))
     await new Promise((go) => setTimeout(go, 10));";
 
 /// No errors.
@@ -96,7 +97,7 @@ impl Page {
             &[],
         );
         self.wait_until(
-            "return deepAll('yalu-map >>> canvas').every((canvas) => {
+            "return deepAll('yalu-map >>> canvas:not(.far)').every((canvas) => {
                 const { width, height } = canvas.getBoundingClientRect();
                 const near = (pixels, length) => Math.abs(pixels / devicePixelRatio - length) <= 1;
                 return near(canvas.width, width) && near(canvas.height, height);

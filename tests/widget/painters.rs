@@ -91,15 +91,23 @@ impl Sources {
     }
 }
 
-/// What the first map's canvases show, one over the other.
-fn canvas(page: &Page) -> Picture {
+/// What the first map's canvases show, one over the other: the lower one may be larger than what
+/// is seen of it.
+pub fn canvas(page: &Page) -> Picture {
     decode(&page.get::<String>(
         "const [below, above] = deepAll('yalu-map >>> canvas');
         const both = document.createElement('canvas');
-        both.width = below.width;
-        both.height = below.height;
+        both.width = above.width;
+        both.height = above.height;
         const context = both.getContext('2d');
-        for (const canvas of [below, above]) context.drawImage(canvas, 0, 0);
+        for (const canvas of [below, above]) {
+            const { a, e, f } = new DOMMatrix(getComputedStyle(canvas).transform);
+            const at = [e, f].map((length) => length * devicePixelRatio);
+            // At rest a picture is as large as it was painted, and on the device's own pixels.
+            if (a !== 1 || at.some((length) => Math.abs(length - Math.round(length)) > 0.01))
+                throw new Error(`a picture lies at ${at} and is ${a} times as large`);
+            context.drawImage(canvas, ...at.map(Math.round));
+        }
         return both.toDataURL('image/png')",
     ))
 }
@@ -107,7 +115,7 @@ fn canvas(page: &Page) -> Picture {
 /// An SVG as the page's browser draws it, in the size of the map's canvas.
 fn drawn(page: &Page, svg: &str) -> Picture {
     let address = format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg));
-    let body = "const painted = deep('yalu-map >>> canvas');
+    let body = "const painted = deepAll('yalu-map >>> canvas')[1];
         const image = new Image();
         image.src = arguments[0];
         await image.decode();
@@ -127,7 +135,7 @@ fn decode(address: &str) -> Picture {
 }
 
 /// The share of pixels that differ in all, and in the square where most do.
-fn shares(one: &Picture, other: &Picture, scale: f64) -> (f64, f64) {
+pub fn shares(one: &Picture, other: &Picture, scale: f64) -> (f64, f64) {
     assert_eq!((one.width, one.height), (other.width, other.height));
     let side = (SQUARE * scale) as u32;
     let differ = |x: u32, y: u32| !one.is(x, y, other.at(x, y), TOLERANCE);
@@ -179,7 +187,7 @@ fn compare(scale: f64) {
             page.set("lang", lang);
             page.set("view", view);
             let painted = canvas(page);
-            let svg = sources.svg(&page.viewport(), lang, theme);
+            let svg = sources.svg(&page.viewport().on_grid(scale), lang, theme);
             let drawn = drawn(page, &svg);
             let (share, worst) = shares(&painted, &drawn, scale);
             eprintln!(
@@ -204,7 +212,7 @@ fn compare(scale: f64) {
         page.set("theme", theme);
         page.set("lang", lang);
         page.set("view", view);
-        let svg = sources.svg(&page.viewport(), lang, theme);
+        let svg = sources.svg(&page.viewport().on_grid(scale), lang, theme);
         let marks = svg.find(r#"<g id="marks">"#).expect("a layer of markers");
         let bare = drawn(page, &format!("{}</svg>", &svg[..marks]));
         let (_, worst) = shares(&canvas(page), &bare, scale);

@@ -130,7 +130,7 @@ fn a_window_that_changes_its_size_is_painted_anew() {
         page.wait_until(
             "const { width } = deep('yalu-map >>> .map').getBoundingClientRect();
             await document.querySelector('yalu-map').settled();
-            return width <= 600 && deep('yalu-map >>> canvas').width === Math.round(width)",
+            return width <= 600 && deepAll('yalu-map >>> canvas')[1].width === Math.round(width)",
             "the canvas has the new size",
         );
         let map = page.rect(MAP);
