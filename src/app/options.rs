@@ -53,22 +53,22 @@ impl fmt::Display for OptionError {
 /// [`OptionError::Years`] for anything else, [`OptionError::YearsReversed`] for a range that ends
 /// before it starts.
 pub fn parse_years(text: &str) -> Result<Option<RangeInclusive<i16>>, OptionError> {
-    let text = text.trim();
+    let text = text.trim_ascii();
     if text.is_empty() {
         return Ok(None);
     }
-    let year = |text: &str| text.trim().parse().map_err(|_| OptionError::Years);
+    let year = |text: &str| text.trim_ascii().parse().map_err(|_| OptionError::Years);
     // A minus sign at the very start belongs to the first year.
     let body = text.strip_prefix('-').unwrap_or(text);
     let sign = text.len() - body.len();
-    let range = match body.find(['-', '–', '/']) {
+    let parts = |(_, letter): &(usize, char)| matches!(letter, '-' | '–' | '/');
+    let range = match body.char_indices().find(parts) {
         None => {
             let only = year(text)?;
             only..=only
         }
-        Some(at) => {
-            let separator = body[at..].chars().next().map_or(1, char::len_utf8);
-            let (first, last) = (&text[..sign + at], &text[sign + at + separator..]);
+        Some((at, letter)) => {
+            let (first, last) = (&text[..sign + at], &text[sign + at + letter.len_utf8()..]);
             year(first)?..=year(last)?
         }
     };
@@ -96,10 +96,10 @@ pub fn show_years(years: Option<&RangeInclusive<i16>>) -> String {
 /// [`OptionError::View`] for anything but three numbers, [`OptionError::ViewRange`] for numbers
 /// that are nowhere on the map.
 pub fn parse_view(text: &str) -> Result<Option<View>, OptionError> {
-    if text.trim().is_empty() {
+    if text.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let mut numbers = text.split(',').map(|part| parse(part.trim()));
+    let mut numbers = text.split(',').map(|part| parse(part.trim_ascii()));
     let mut next = || numbers.next().flatten().ok_or(OptionError::View);
     let (lon, lat, zoom) = (next()?, next()?, next()?);
     if numbers.next().is_some() {
@@ -133,7 +133,7 @@ pub fn show_view(view: &View) -> String {
 /// # Errors
 /// [`OptionError::Theme`] for any other word.
 pub fn parse_theme(text: &str) -> Result<Theme, OptionError> {
-    match text.trim() {
+    match text.trim_ascii() {
         "" | "auto" => Ok(Theme::Auto),
         "light" => Ok(Theme::Light),
         "dark" => Ok(Theme::Dark),

@@ -243,7 +243,7 @@ impl Inner {
 
     /// Changes what an attribute stands for.
     pub fn set(&self, name: &str, value: &str) {
-        if let Err(error) = self.try_set(name, value.trim()) {
+        if let Err(error) = self.try_set(name, value.trim_ascii()) {
             self.report(&error.to_string());
         }
     }

@@ -38,10 +38,11 @@ impl Lang {
     /// characters, the nearest that there is.
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Self> {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let ends = |byte: &u8| matches!(byte, b'-' | b'_');
+        let primary = tag.as_bytes().split(ends).next().unwrap_or_default();
         Self::ALL
             .into_iter()
-            .find(|lang| primary.eq_ignore_ascii_case(lang.primary()))
+            .find(|lang| primary.eq_ignore_ascii_case(lang.primary().as_bytes()))
     }
 
     /// A number from 0 to 3, for tables with one column a language.

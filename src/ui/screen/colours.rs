@@ -14,7 +14,7 @@ pub fn palette(window: &Window, host: &HtmlElement, is_dark: bool) -> Palette {
         for ink in Ink::ALL {
             let name = format!("--yalu-{}", ink.name());
             let value = style.get_property_value(&name).unwrap_or_default();
-            if let Some(colour) = parse_colour(value.trim()) {
+            if let Some(colour) = parse_colour(value.trim_ascii()) {
                 palette.set(*ink, colour);
             }
         }

@@ -113,8 +113,10 @@ impl Poster {
             return;
         };
         let sheet = String::from_utf8_lossy(&sheet.bytes).into_owned();
-        for file in files.iter_mut().filter(|file| file.name.ends_with(".html")) {
-            if let Ok(text) = str::from_utf8(&file.bytes) {
+        for file in files {
+            if let Ok(text) = str::from_utf8(&file.bytes)
+                && text.contains(STYLE)
+            {
                 file.bytes = text.replace(STYLE, &sheet).into_bytes();
             }
         }
