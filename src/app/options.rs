@@ -99,7 +99,9 @@ pub fn parse_view(text: &str) -> Result<Option<View>, OptionError> {
     if text.trim_ascii().is_empty() {
         return Ok(None);
     }
-    let mut numbers = text.split(',').map(|part| parse(part.trim_ascii()));
+    // A function, because the library's search for one letter is much code.
+    let is_comma = |letter: char| letter.cmp(&',').is_eq();
+    let mut numbers = text.split(is_comma).map(|part| parse(part.trim_ascii()));
     let mut next = || numbers.next().flatten().ok_or(OptionError::View);
     let (lon, lat, zoom) = (next()?, next()?, next()?);
     if numbers.next().is_some() {
