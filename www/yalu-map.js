@@ -851,10 +851,4 @@ function promise() {
   return made;
 }
 
-// A page made by the build has the poster's style within it, which a host's policy may not allow.
-const style = document.querySelector("style.yp-style");
-if (style && !/** @type {HTMLStyleElement} */ (style).sheet) {
-  style.insertAdjacentHTML("afterend", '<link rel="stylesheet" href="poster.css">');
-}
-
 customElements.get("yalu-map") ?? customElements.define("yalu-map", YaluMap);

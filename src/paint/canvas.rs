@@ -106,6 +106,15 @@ impl Painter {
         self.stroke = Some((ink, width));
     }
 
+    /// Copies another canvas to a place on this one, device pixels.
+    pub fn copy(&self, from: &HtmlCanvasElement, at: Px, size: Size) {
+        let (width, height) = (size.width, size.height);
+        // A canvas with pixels can always be drawn.
+        let _ = self
+            .canvas
+            .draw_image_with_html_canvas_element_and_dw_and_dh(from, at.x, at.y, width, height);
+    }
+
     fn shape(&mut self, scene: &Scene, shape: &Shape) {
         match shape {
             Shape::Fill { ink, paths } => {

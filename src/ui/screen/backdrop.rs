@@ -58,7 +58,7 @@ impl Backdrop {
         on: &Viewport,
     ) {
         if self.sheet.is_none() {
-            self.sheet = make(map);
+            self.sheet = make(map, "far");
         }
         let Some(sheet) = &mut self.sheet else { return };
         let zoom = on.view.zoom - COARSER;
@@ -92,10 +92,11 @@ impl Backdrop {
     }
 }
 
-fn make(map: &Element) -> Option<Sheet> {
+/// A canvas more on the map, which a rule of the style sheet says when to show.
+pub fn make(map: &Element, class: &str) -> Option<Sheet> {
     let canvas = map.owner_document()?.create_element("canvas").ok()?;
     let canvas: HtmlCanvasElement = canvas.unchecked_into();
-    canvas.set_class_name("far");
+    canvas.set_class_name(class);
     canvas.set_attribute("aria-hidden", "true").ok()?;
     map.append_child(&canvas).ok()?;
     Sheet::new(canvas).ok()

@@ -1,12 +1,14 @@
 //! The loop: what is painted when.
 
+use super::backdrop::make;
 use super::colours::palette;
 use super::flight::Flight;
-use super::ground::{Ground, Subject};
+use super::ground::{Ground, Subject, times};
 use super::motion::{Motion, Plan};
 use super::sheet::Sheet;
 use crate::app::words::signs;
 use crate::export::picture::Picture;
+use crate::geo::Px;
 use crate::scene::{self, Palette, Stage};
 use crate::ui::dom::now;
 use crate::ui::markers::Markers;
@@ -25,6 +27,8 @@ pub struct Inner {
     pub stage: Stage,
     /// What the lower sheet shows, once it is painted.
     pub ground: Option<Ground>,
+    /// What stands for it on paper, once the page was printed.
+    pub paper: Option<Sheet>,
     pub markers: Markers,
     /// The frame that was asked for, if one was.
     pub frame: Option<i32>,
@@ -178,12 +182,23 @@ impl Inner {
         self.motion = motion;
     }
 
-    /// Paints what is seen and nothing more: paper has no edges to hide it behind.
+    /// Puts what is seen of the ground onto a canvas of its own, which stands for it on paper: the
+    /// ground goes on beyond the map's edges. Painting anew would not do, because a browser repeats on
+    /// paper what was drawn for it, stroke by stroke, and clears what lies below as well.
     pub fn print(&mut self) {
-        if let Some(motion) = &mut self.motion {
-            motion.narrow();
-            self.ground = None;
-            self.paint(false);
+        let ratio = self.ratio();
+        let canvas = &self.sheets[0].canvas;
+        if self.paper.is_none() {
+            self.paper = canvas.parent_element().and_then(|map| make(&map, "paper"));
+        }
+        let (Some(paper), Some(ground)) = (&self.paper, &self.ground) else {
+            return;
+        };
+        if let Some(seen) = self.store.viewport_untracked() {
+            let (at, scale) = ground.viewport.on(&seen);
+            paper.resize(seen.size, ratio);
+            let at = Px::new(at.x * ratio, at.y * ratio);
+            (paper.painter).copy(canvas, at, times(ground.viewport.size, scale * ratio));
         }
     }
 

@@ -62,6 +62,7 @@ impl Screen {
                 sheets,
                 stage: Stage::default(),
                 ground: None,
+                paper: None,
                 markers,
                 frame: None,
                 on_frame: heard(Inner::on_frame),

@@ -31,9 +31,6 @@ pub trait Motion {
 
     /// Does what was left for the rest, and says whether the map is to be painted for it.
     fn rest(&mut self, inner: &mut Inner) -> bool;
-
-    /// From now on the map is painted as far as it is seen, until it moves.
-    fn narrow(&mut self);
 }
 
 /// What a frame shows.
@@ -202,10 +199,6 @@ impl Motion for Moving {
             self.backdrop.paint(&map, inner, land, &seen);
         }
         false
-    }
-
-    fn narrow(&mut self) {
-        (self.moves, self.is_wide) = (false, false);
     }
 }
 

@@ -4,7 +4,7 @@
 //! picture, in the same view at every size of the page, so that nothing moves when the element
 //! takes over. It has no style attribute and no script: a strict Content-Security-Policy holds. The
 //! pages have its style sheet within them, because a second request would be a second wait; where a
-//! host's policy allows no style but that of files, the element fetches the file.
+//! host's policy allows no style but that of files, `poster.js` asks for the file.
 
 mod frame;
 mod list;
