@@ -226,7 +226,8 @@ fn a_card_lights_its_places_and_a_marker_its_cards() {
         let mark = page.mark_of("hyesan");
         let at = page.on_map(mark.x, mark.y);
         let near = |picture: &super::browser::Picture| {
-            let reach = mark.radius + 5.5;
+            // The middle of the ring.
+            let reach = mark.radius + 4.0;
             picture.at((at.x + reach) as u32, at.y as u32)
         };
         assert_ne!(
