@@ -233,6 +233,8 @@ fn no_edge_is_bare_while_the_map_moves() {
         assert!(bare.is_empty(), "{engine}: {bare:#?}");
         assert_eq!(alpha, 255, "{engine}: the picture itself has a bare edge");
         // What was looked for was there to be seen.
-        assert!(moved > 20 && scaled > 0 && backed > 0, "{engine}");
+        // WebKit paints the frames of a zoom whole more often.
+        let least = if page.engine == Engine::WebKit { 4 } else { 20 };
+        assert!(moved > 40 && scaled > least && backed > 0, "{engine}");
     });
 }
