@@ -108,6 +108,33 @@ const toolsFor = (element) => {
     /** @param {string} text */
     copy: (text) => navigator.clipboard.writeText(text),
     print: () => window.print(),
+    /** Makes an element, with all that is in it, of the notation of `src/ui/sketch.rs`.
+     * @param {string} sketch */
+    draw(sketch) {
+      let name, at = document.createElement("p");
+      for (const part of sketch.split("\0").slice(1)) {
+        const text = part.slice(1);
+        switch (part[0]) {
+          case "<":
+            at = at.appendChild(
+              document.createElementNS(text === "svg" ? "http://www.w3.org/2000/svg" : at.namespaceURI, text),
+            );
+            break;
+          case "@":
+            name = text;
+            break;
+          case "=":
+            at.setAttribute(name, text);
+            break;
+          case ">":
+            at = at.parentNode;
+            break;
+          default:
+            at.append(text);
+        }
+      }
+      return at;
+    },
     cancel: () => element.cancel(),
     address: () => location.href.split("#")[0],
     site: () => document.title,

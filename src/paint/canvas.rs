@@ -29,6 +29,7 @@ pub struct Painter {
     /// The relief painted once, to be stretched: a canvas of its own.
     relief: Option<(Arc<Relief>, HtmlCanvasElement)>,
     font: Option<(Font, Lang)>,
+    align: Option<Align>,
     spacing: f64,
     size: Size,
 }
@@ -46,6 +47,7 @@ impl Painter {
             fill: None,
             stroke: None,
             font: None,
+            align: None,
             spacing: 0.0,
             size: Size::default(),
         };
@@ -71,6 +73,7 @@ impl Painter {
     pub fn paint(&mut self, scene: &Scene, ratio: f64) {
         // A canvas that was resized has forgotten its state.
         (self.fill, self.stroke, self.font) = (None, None, None);
+        self.align = None;
         self.spacing = 0.0;
         self.size = scene.size;
         set_letter_spacing(&self.canvas, 0.0);
@@ -276,19 +279,24 @@ impl Painter {
         }
     }
 
-    fn write(&mut self, scene: &Scene, at: Px, align: Align, halo: Option<Ink>, runs: RunRange) {
-        let runs = scene.runs(runs);
-        self.canvas.set_text_align("left");
-        // A single run is aligned by the browser; several are measured to stand side by side.
-        let one = runs.clone().nth(1).is_none();
-        let mut x = at.x;
-        if one {
+    fn align_to(&mut self, align: Align) {
+        if self.align != Some(align) {
+            self.align = Some(align);
             self.canvas.set_text_align(match align {
                 Align::Start => "left",
                 Align::Middle => "center",
                 Align::End => "right",
             });
-        } else if align != Align::Start {
+        }
+    }
+
+    fn write(&mut self, scene: &Scene, at: Px, align: Align, halo: Option<Ink>, runs: RunRange) {
+        let runs = scene.runs(runs);
+        // A single run is aligned by the browser; several are measured to stand side by side.
+        let one = runs.clone().nth(1).is_none();
+        let mut x = at.x;
+        self.align_to(if one { align } else { Align::Start });
+        if !one && align != Align::Start {
             let width: f64 = runs
                 .clone()
                 .map(|(run, text)| run.gap + self.measure(run, text))
@@ -323,7 +331,7 @@ impl Painter {
     /// Sets each letter on its own, turned with the path: a canvas has no text on a path.
     fn write_along(&mut self, text: &str, path: &[Px], run: &Run, halo: Option<Ink>) {
         self.set_font(run);
-        self.canvas.set_text_align("center");
+        self.align_to(Align::Middle);
         let length: f64 = path.windows(2).map(|pair| pair[0].distance(pair[1])).sum();
         let whole = self.measure(run, text);
         let mut letter_text = [0; 4];

@@ -1,42 +1,46 @@
 //! An event as a card: when, what, how sure, who says so, what it hangs together with.
 
-use super::el::{El, el};
-use super::icon::{button, certainty};
-use super::store::{Choice, Store};
+use super::icon::certainty;
+use super::sketch::{Sketch, sketch};
+use super::store::Choice;
 use crate::app::event::{paragraphs, web_address};
-use crate::app::words::Words;
+use crate::app::words::{Words, words};
 use crate::index::Catalog;
 use crate::model::edtf::Edtf;
-use crate::model::{Event, EventIx, Lang};
+use crate::model::{Event, EventIx, Lang, PlaceIx, Report};
+use web_sys::Element;
 
-/// The card of an event. Event texts are English whatever the language of the interface.
-pub fn card(store: Store, catalog: &Catalog, ix: EventIx) -> Vec<El> {
+/// The attribute of a button that says where it leads.
+const WAY: &str = "data-to";
+
+/// Adds the card of an event to its article. Event texts are English whatever the language of the
+/// interface.
+pub fn card(article: Sketch, catalog: &Catalog, ix: EventIx, lang: Lang) -> Sketch {
     let event = catalog.corpus().event(ix);
-    let (words, lang) = (store.words(), store.lang.get());
-    let title = button("open")
-        .press(move || store.choice.set(Choice::Event(ix)))
-        .text(event.title());
+    let words = words(lang);
+    let title = way("open", Choice::Event(ix), event.title());
     let mut parts = vec![
-        el("p").class("when").text(&when(event, words, lang)),
-        el("h4").attr("lang", "en").child(title),
+        sketch("p").class("when").text(&when(event, words, lang)),
+        sketch("h4").attr("lang", "en").child(title),
     ];
     if !event.summary().is_empty() {
-        parts.push(el("p").attr("lang", "en").text(event.summary()));
+        parts.push(sketch("p").attr("lang", "en").text(event.summary()));
     }
-    parts.push(tags(event, catalog, words, lang));
-    parts.extend(places(store, event, catalog, words, lang));
+    parts.extend(tags(event, catalog, words, lang));
+    parts.extend(places(event, catalog, words, lang));
     parts.extend(actors(event, words, lang));
     parts.extend(figures(event));
     parts.extend(reports(event, catalog, words, lang));
-    parts.extend(relations(store, event, catalog, words));
+    parts.extend(relations(event, catalog, words));
     parts.extend(link(event, words));
+    // The style sheet shows it where the event is the one that is read.
     if !event.why().is_empty() {
-        let heading = el("strong").attr("lang", lang.tag()).text(words.about_date);
-        let why = el("p").class("small why").attr("lang", "en").child(heading);
-        let why = why.text(": ").text(event.why());
-        parts.push(why.hidden_by(move || store.choice.get() != Choice::Event(ix)));
+        let heading = sketch("strong").attr("lang", lang.tag());
+        let heading = heading.text(words.about_date);
+        let why = sketch("p").class("small why").attr("lang", "en");
+        parts.push(why.child(heading).text(": ").text(event.why()));
     }
-    parts
+    parts.into_iter().fold(article, Sketch::child)
 }
 
 /// The date of an event in words; undated events say so.
@@ -47,31 +51,56 @@ fn when(event: Event, words: &Words, lang: Lang) -> String {
     }
 }
 
-fn tags(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> El {
-    let tag = || el("li").class("tag");
-    let mut list = el("ul").class("tags");
-    if let Some(kind) = event.kind() {
-        list = list.child(tag().text(catalog.corpus().kind(kind).name(lang)));
-    }
-    if let Some(sure) = event.certainty() {
-        list = list.child(tag().child(certainty(sure)).text((words.certainty)(sure)));
-    }
-    if let Some(status) = event.status() {
-        list = list.child(tag().text((words.status)(status)));
-    }
-    list
+/// The elements of a list, which is there if it has any.
+fn listed(list: Sketch, items: Vec<Sketch>) -> Option<Sketch> {
+    (!items.is_empty()).then(|| items.into_iter().fold(list, Sketch::child))
 }
 
-/// A button that looks like a link: it leads to another place or event on the same map.
-fn way(store: Store, to: Choice, text: &str) -> El {
-    button("link")
-        .press(move || store.choice.set(to))
-        .text(text)
+fn tags(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option<Sketch> {
+    let tag = || sketch("li").class("tag");
+    let mut tags = Vec::new();
+    if let Some(kind) = event.kind() {
+        tags.push(tag().text(catalog.corpus().kind(kind).name(lang)));
+    }
+    if let Some(sure) = event.certainty() {
+        tags.push(tag().child(certainty(sure)).text((words.certainty)(sure)));
+    }
+    if let Some(status) = event.status() {
+        tags.push(tag().text((words.status)(status)));
+    }
+    listed(sketch("ul").class("tags"), tags)
+}
+
+/// A button that leads to another place or event on the same map.
+pub fn way(class: &str, to: Choice, text: &str) -> Sketch {
+    let button = sketch("button").attr("type", "button").class(class);
+    button.attr(WAY, &said(to)).text(text)
+}
+
+/// Where a button leads, as its attribute says it: one listener hears all buttons of a list.
+fn said(to: Choice) -> String {
+    let (sort, number) = match to {
+        Choice::Event(event) => ("e", event.0),
+        Choice::Place(place) => ("p", place.0),
+        // No card leads there.
+        Choice::Nothing | Choice::Cluster(_) => return String::new(),
+    };
+    format!("{sort}{number}")
+}
+
+/// Where what was pressed leads, if it is a way.
+pub fn way_of(pressed: &Element) -> Option<Choice> {
+    let way = pressed.closest("[data-to]").ok()??.get_attribute(WAY)?;
+    let number = way.get(1..)?.parse().ok()?;
+    Some(match way.as_bytes()[0] {
+        b'e' => Choice::Event(EventIx(number)),
+        _ => Choice::Place(PlaceIx(number)),
+    })
 }
 
 /// The event's places as ways to them, each with what it is to the event.
-fn places(store: Store, event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option<El> {
-    let mut list = el("ul").class("places small");
+fn places(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option<Sketch> {
+    let mut items = Vec::new();
     let mut seen = Vec::new();
     for mention in event.mentions() {
         let what = (mention.place, mention.role);
@@ -80,36 +109,35 @@ fn places(store: Store, event: Event, catalog: &Catalog, words: &Words, lang: La
         }
         seen.push(what);
         let name = catalog.corpus().place(mention.place).name(lang);
-        let way = way(store, Choice::Place(mention.place), name);
-        let role = el("span").class("role").text((words.role)(mention.role));
-        list = list.child(el("li").child(role).text(" ").child(way));
+        let way = way("link", Choice::Place(mention.place), name);
+        let role = sketch("span").class("role").text((words.role)(mention.role));
+        items.push(sketch("li").child(role).text(" ").child(way));
     }
-    (!event.mentions().is_empty()).then_some(list)
+    listed(sketch("ul").class("places small"), items)
 }
 
 /// Who or what took part.
-fn actors(event: Event, words: &Words, lang: Lang) -> Option<El> {
+fn actors(event: Event, words: &Words, lang: Lang) -> Option<Sketch> {
     let names: Vec<&str> = event.actors().iter().map(|name| &**name).collect();
-    let heading = el("span").attr("lang", lang.tag()).text(words.actors);
-    let line = el("p").class("small").attr("lang", "en").child(heading);
-    (!names.is_empty()).then(|| line.text(": ").text(&names.join(", ")))
+    (!names.is_empty()).then(|| {
+        let heading = sketch("span").attr("lang", lang.tag()).text(words.actors);
+        let line = sketch("p").class("small").attr("lang", "en");
+        line.child(heading).text(": ").text(&names.join(", "))
+    })
 }
 
-fn figures(event: Event) -> Option<El> {
-    let figures = event.figures();
-    let list = figures
-        .iter()
-        .fold(el("dl").class("figures"), |list, figure| {
-            list.child(el("dt").text(&figure.printed))
-                .child(el("dd").text(&figure.what))
-        });
-    (!figures.is_empty()).then(|| list.attr("lang", "en"))
+fn figures(event: Event) -> Option<Sketch> {
+    let mut items = Vec::new();
+    for figure in event.figures() {
+        items.push(sketch("dt").text(&figure.printed));
+        items.push(sketch("dd").text(&figure.what));
+    }
+    let list = sketch("dl").class("figures").attr("lang", "en");
+    listed(list, items)
 }
 
-fn reports(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option<El> {
-    let reports = event.reports();
-    let list = el("ul").class("reports").attr("aria-label", words.reports);
-    let list = reports.iter().fold(list, |list, report| {
+fn reports(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option<Sketch> {
+    let item = |report: &Report| {
         let article = catalog.corpus().article(report.article);
         let published = Edtf::parse(&article.published).map(|edtf| edtf.words(lang));
         let mut line = article.outlet.to_string();
@@ -119,33 +147,31 @@ fn reports(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option
                 line.push_str(&part);
             }
         }
-        let mut item = el("li").class("small");
+        let mut item = sketch("li").class("small");
         if !article.headline.is_empty() {
-            let cite = el("cite")
-                .attr("lang", &article.language)
-                .text(&article.headline);
+            let cite = sketch("cite").attr("lang", &article.language);
+            let cite = cite.text(&article.headline);
             let cite = match way_out(&article.url) {
                 Some(way) => way.child(cite),
                 None => cite,
             };
             item = item.child(cite).text(" ");
         }
-        item = item.child(el("span").text(&line));
+        item = item.child(sketch("span").text(&line));
         if !report.speaker.is_empty() {
-            let speaker = el("span").attr("lang", "en").text(&report.speaker);
+            let speaker = sketch("span").attr("lang", "en").text(&report.speaker);
             item = item.text(" · ").child(speaker);
         }
-        list.child(item)
-    });
-    (!reports.is_empty()).then_some(list)
+        item
+    };
+    let list = sketch("ul").class("reports");
+    let list = list.attr("aria-label", words.reports);
+    listed(list, event.reports().iter().map(item).collect())
 }
 
 /// What other events this one contradicts, follows, belongs to.
-fn relations(store: Store, event: Event, catalog: &Catalog, words: &Words) -> Option<El> {
-    let mut list = el("ul")
-        .class("relations")
-        .attr("aria-label", words.relations);
-    let mut any = false;
+fn relations(event: Event, catalog: &Catalog, words: &Words) -> Option<Sketch> {
+    let mut items = Vec::new();
     for relation in catalog.corpus().relations_of(event.ix()) {
         let backwards = relation.to == event.ix();
         let other = if backwards {
@@ -154,29 +180,30 @@ fn relations(store: Store, event: Event, catalog: &Catalog, words: &Words) -> Op
             relation.to
         };
         let title = catalog.corpus().event(other).title();
-        let way = way(store, Choice::Event(other), title).attr("lang", "en");
+        let way = way("link", Choice::Event(other), title).attr("lang", "en");
         let way = match &*relation.note {
             "" => way,
             note => way.attr("title", note),
         };
         let kind = (words.relation)(relation.kind, backwards);
-        list = list.child(el("li").class("small").text(kind).text(": ").child(way));
-        any = true;
+        let item = sketch("li").class("small").text(kind);
+        items.push(item.text(": ").child(way));
     }
-    any.then_some(list)
+    let list = sketch("ul").class("relations");
+    listed(list.attr("aria-label", words.relations), items)
 }
 
 /// A way to where the event can be read about.
-fn link(event: Event, words: &Words) -> Option<El> {
+fn link(event: Event, words: &Words) -> Option<Sketch> {
     let way = way_out(event.url())?;
-    Some(el("p").class("small").child(way.text(words.read_more)))
+    Some(sketch("p").class("small").child(way.text(words.read_more)))
 }
 
 /// A link in a window of its own that learns nothing of this one; none where
 /// [`web_address`] has none.
-fn way_out(url: &str) -> Option<El> {
+fn way_out(url: &str) -> Option<Sketch> {
     web_address(url).map(|url| {
-        let link = el("a").class("link").attr("href", url);
+        let link = sketch("a").class("link").attr("href", url);
         let link = link.attr("rel", "noopener noreferrer");
         link.attr("target", "_blank")
     })

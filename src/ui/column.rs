@@ -104,7 +104,7 @@ pub fn column(store: Store, screen: &Screen, tools: &Tools) -> El {
         .child(places_found(store))
         .child(nothing(store))
         .child(order(store))
-        .child(list(store, events, pages, whole))
+        .child(list(store, tools, events, pages, whole))
         .child(more(store, events, pages))
         .child(shelf(store, true))
         .child(shelf(store, false))

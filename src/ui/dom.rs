@@ -184,6 +184,11 @@ pub fn keep_focus(within: &web_sys::Element, candidates: &'static [&'static str]
     });
 }
 
+/// The elements of a list.
+pub fn each(list: &web_sys::NodeList) -> impl Iterator<Item = web_sys::Element> {
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok())
+}
+
 /// Something done later, unless this is dropped before.
 pub struct Timer {
     number: i32,

@@ -85,6 +85,12 @@ pub fn keep<T: 'static>(kept: T) {
     boxed(Box::new(kept));
 }
 
+impl From<Element> for El {
+    fn from(element: Element) -> Self {
+        Self(element)
+    }
+}
+
 impl El {
     /// The element itself.
     pub fn element(&self) -> &Element {

@@ -1,6 +1,7 @@
 //! Small drawings on buttons and tags: strokes on a grid of 16.
 
 use super::el::{El, el, svg};
+use super::sketch::{Sketch, sketch};
 use crate::model::Certainty;
 
 /// Plus sign.
@@ -22,9 +23,15 @@ pub const PLAY: &str = "M5.5 3.5v9l7-4.5z";
 /// Two bars.
 pub const PAUSE: &str = "M5.5 3.5v9M10.5 3.5v9";
 
+/// The grid.
+const BOX: &str = "0 0 16 16";
+
 /// A drawing that says nothing to those who hear the page: its button has a name.
 pub fn icon(path: &str) -> El {
-    canvas().child(svg("path").attr("d", path))
+    svg("svg")
+        .attr("viewBox", BOX)
+        .attr("aria-hidden", "true")
+        .child(svg("path").attr("d", path))
 }
 
 /// A button with a drawing. Its tooltip is its name for those who hear it: a name beside it would
@@ -47,22 +54,21 @@ pub fn button(class: &str) -> El {
 }
 
 /// The sign of a certainty: the fuller, the surer.
-pub fn certainty(certainty: Certainty) -> El {
-    let circle = svg("circle").attr("cx", "8").attr("cy", "8").attr("r", "6");
+pub fn certainty(certainty: Certainty) -> Sketch {
+    let circle = sketch("circle").attr("cx", "8").attr("cy", "8");
+    let circle = circle.attr("r", "6");
+    let svg = sketch("svg").attr("viewBox", BOX);
+    let svg = svg.attr("aria-hidden", "true");
     match certainty {
         Certainty::OfficialStatement | Certainty::Observation | Certainty::PhotoCaption => {
-            canvas().child(circle.class("full"))
+            svg.child(circle.class("full"))
         }
-        Certainty::NamedExpert | Certainty::Background => canvas()
-            .child(circle)
-            .child(svg("path").class("full").attr("d", "M8 2a6 6 0 1 0 0 12z")),
-        Certainty::AnonymousSource => canvas().child(circle),
-        Certainty::Rumour => canvas().child(circle.attr("stroke-dasharray", "2.5 2.5")),
+        Certainty::NamedExpert | Certainty::Background => {
+            let half = sketch("path").class("full");
+            let half = half.attr("d", "M8 2a6 6 0 1 0 0 12z");
+            svg.child(circle).child(half)
+        }
+        Certainty::AnonymousSource => svg.child(circle),
+        Certainty::Rumour => svg.child(circle.attr("stroke-dasharray", "2.5 2.5")),
     }
-}
-
-fn canvas() -> El {
-    svg("svg")
-        .attr("viewBox", "0 0 16 16")
-        .attr("aria-hidden", "true")
 }

@@ -26,6 +26,7 @@ mod share;
 mod sheet;
 mod shelf;
 mod signals;
+mod sketch;
 mod state;
 mod store;
 mod thumb;

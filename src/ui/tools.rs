@@ -1,7 +1,7 @@
 //! What the element does for the widget: JavaScript does it in a few words.
 
 use wasm_bindgen::prelude::*;
-use web_sys::HtmlCanvasElement;
+use web_sys::{Element, HtmlCanvasElement};
 
 #[wasm_bindgen]
 extern "C" {
@@ -20,6 +20,10 @@ extern "C" {
     /// Copies a text; the promise rejects where the browser does not allow it.
     #[wasm_bindgen(method, catch)]
     pub fn copy(this: &Tools, text: &str) -> Result<js_sys::Promise, JsValue>;
+
+    /// Makes the elements of a [`super::sketch::Sketch`].
+    #[wasm_bindgen(method)]
+    pub fn draw(this: &Tools, sketch: &str) -> Element;
 
     /// Stops the reading of a host's own events.
     #[wasm_bindgen(method)]

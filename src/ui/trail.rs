@@ -1,12 +1,12 @@
 //! What was read before, so that the reader finds back.
 
-use super::dom::next_frame;
+use super::dom::{each, next_frame};
 use super::el::{El, follow};
 use super::screen::Screen;
 use super::signals::prelude::*;
 use super::store::{Choice, Sheet, Store};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, NodeList, ShadowRoot};
+use web_sys::{Element, HtmlElement, ShadowRoot};
 
 /// What was read before what is read now, the list of everything not among it.
 #[derive(Clone, Copy)]
@@ -193,8 +193,4 @@ impl Opener {
             .find(|button| button.text_content() == self.says)?;
         Some(button.unchecked_into())
     }
-}
-
-fn each(list: &NodeList) -> impl Iterator<Item = Element> {
-    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok())
 }
