@@ -111,27 +111,14 @@ const toolsFor = (element) => {
     /** Makes an element, with all that is in it, of the notation of `src/ui/sketch.rs`.
      * @param {string} sketch */
     draw(sketch) {
-      let name, at = document.createElement("p");
-      for (const part of sketch.split("\0").slice(1)) {
+      let at = document.createElement("p");
+      for (const part of sketch.split("\0")) {
         const text = part.slice(1);
-        switch (part[0]) {
-          case "<":
-            at = at.appendChild(
-              document.createElementNS(text === "svg" ? "http://www.w3.org/2000/svg" : at.namespaceURI, text),
-            );
-            break;
-          case "@":
-            name = text;
-            break;
-          case "=":
-            at.setAttribute(name, text);
-            break;
-          case ">":
-            at = at.parentNode;
-            break;
-          default:
-            at.append(text);
-        }
+        if (part[0] === "<")
+          at = at.appendChild(document.createElementNS(text === "svg" ? "http://www.w3.org/2000/svg" : at.namespaceURI, text));
+        else if (part[0] === "@") at.setAttribute(...text.split(/=(.*)/s));
+        else if (part[0] === ">") at = at.parentNode;
+        else at.append(text);
       }
       return at;
     },

@@ -39,27 +39,14 @@ impl Markers {
     /// Makes the buttons those of the marks of a scene, in the order of the page from west to
     /// east, so that Tab walks along the border.
     pub fn show(&mut self, marks: &[Mark], signs: &Signs) {
+        let mut kept = Vec::with_capacity(marks.len());
         let order = order(marks.len(), &mut |a, b| {
             marks[a].at.x.total_cmp(&marks[b].at.x)
         });
-        let order: Vec<&Mark> = order.iter().map(|at| &marks[*at as usize]).collect();
+        let order = order.iter().map(|at| &marks[*at as usize]);
         let mut before = std::mem::take(&mut self.buttons);
-        // Buttons that are left over serve new markers, but for one that has the focus: it would
-        // take the focus to another place.
-        let is_left = |button: &Button| marks.iter().all(|mark| mark.node != button.node);
-        let focused = self.focused();
-        let mut kept = Vec::with_capacity(order.len());
-        let mut there: Vec<NodeId> = before.iter().map(|button| button.node).collect();
-        for mark in &order {
+        for mark in order {
             let found = before.iter().position(|button| button.node == mark.node);
-            let found = found.or_else(|| {
-                let spare = |button: &Button| is_left(button) && Some(button.node) != focused;
-                let spare = before.iter().position(spare)?;
-                let was = std::mem::replace(&mut before[spare].node, mark.node);
-                let slot = there.iter_mut().find(|node| **node == was)?;
-                *slot = mark.node;
-                Some(spare)
-            });
             let button = match found {
                 Some(at) => Some(before.swap_remove(at)),
                 None => self.make(mark.node),
@@ -70,21 +57,16 @@ impl Markers {
             }
         }
         for gone in before {
-            there.retain(|node| *node != gone.node);
             gone.item.remove();
         }
         // The order of the list is mended only where it is wrong: moving an element takes the
-        // focus from it. What stands there is known without asking the browser.
+        // focus from it.
         for (number, button) in kept.iter().enumerate() {
-            let next = there.get(number).copied();
-            if next == Some(button.node) {
-                continue;
+            let there = self.list.children().item(number as u32);
+            if there.as_ref() != Some(button.item.as_ref()) {
+                let there = there.as_ref().map(AsRef::as_ref);
+                let _ = self.list.insert_before(&button.item, there);
             }
-            there.retain(|node| *node != button.node);
-            there.insert(number, button.node);
-            let next = kept.iter().find(|button| Some(button.node) == next);
-            let next = next.map(|next| next.item.as_ref());
-            let _ = self.list.insert_before(&button.item, next);
         }
         self.buttons = kept;
     }
@@ -107,12 +89,6 @@ impl Markers {
     pub fn focus(&self, node: NodeId) -> bool {
         let button = self.buttons.iter().find(|button| button.node == node);
         button.is_some_and(|button| button.press.focus().is_ok())
-    }
-
-    /// The node whose button has the focus.
-    fn focused(&self) -> Option<NodeId> {
-        let root: web_sys::ShadowRoot = self.list.get_root_node().dyn_into().ok()?;
-        self.node_of(&root.active_element()?)
     }
 
     fn make(&self, node: NodeId) -> Option<Button> {
