@@ -110,7 +110,9 @@ fn places(event: Event, catalog: &Catalog, words: &Words, lang: Lang) -> Option<
         seen.push(what);
         let name = catalog.corpus().place(mention.place).name(lang);
         let way = way("link", Choice::Place(mention.place), name);
-        let role = sketch("span").class("role").text((words.role)(mention.role));
+        let role = sketch("span")
+            .class("role")
+            .text((words.role)(mention.role));
         items.push(sketch("li").child(role).text(" ").child(way));
     }
     listed(sketch("ul").class("places small"), items)

@@ -42,22 +42,32 @@ fn beyond(width: f64) -> Beyond {
     }
 }
 
-/// The layers of names and markers. `view` is drawn for other viewports: those of the layers.
+/// The names and markers of all layers. `view` is drawn for other viewports: those of the layers.
 pub fn layers(view: &View) -> String {
-    let mut out = String::new();
+    let mut sheet = Sheet::default();
     let mut curves = 0;
+    let mut marks = Vec::new();
     for (layer, zoom) in ZOOMS.iter().enumerate() {
-        // Without the style sheet the map has its own width, and the names of that stand alone.
-        let is_default = frame::zoom_of(WIDTH) >= *zoom
-            && ZOOMS
-                .get(layer + 1)
-                .is_none_or(|next| frame::zoom_of(WIDTH) < *next);
-        let hidden = if is_default { "" } else { r#" display="none""# };
-        let _ = writeln!(out, r#"<g class="yp-z yp-z{layer}"{hidden}>"#);
-        Setting::new(view, *zoom).write(&mut out, &mut curves);
-        out.push_str("</g>\n");
+        sheet.layer = layer;
+        let setting = Setting::new(view, *zoom);
+        setting.names(&mut sheet, &mut curves);
+        let seen = setting.marks.iter().filter(|mark| setting.is_seen(mark.at));
+        marks.extend(seen.map(|mark| {
+            let at = setting.still(mark.at).at;
+            (at.0, layer, setting.mark(mark, at))
+        }));
     }
-    out
+    // From west to east, as the element's.
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    for (_, layer, mark) in marks {
+        sheet.layer = layer;
+        sheet.mark(mark);
+    }
+    // Without the style sheet the map has its own width, and the names of that stand alone.
+    let alone = ZOOMS
+        .iter()
+        .rposition(|zoom| frame::zoom_of(WIDTH) >= *zoom);
+    sheet.finish(ZOOMS.len(), alone.unwrap_or_default())
 }
 
 /// The same names at two zooms: what is a part of the map and what is pixels beside it follows
@@ -108,15 +118,6 @@ impl<'a> Setting<'a> {
             far: (scene, viewport),
             marks,
             catalog: view.catalog,
-        }
-    }
-
-    fn write(&self, out: &mut String, curves: &mut u32) {
-        let mut sheet = Sheet::default();
-        self.names(&mut sheet, curves);
-        out.push_str(&sheet.finish());
-        for mark in &self.marks {
-            self.mark(out, mark);
         }
     }
 
@@ -215,17 +216,12 @@ impl<'a> Setting<'a> {
     }
 
     /// A marker as a link to its place: the address that the element opens the place by.
-    fn mark(&self, out: &mut String, mark: &Mark) {
-        if !self.is_seen(mark.at) {
-            return;
-        }
-        let Spot { at, .. } = self.still(mark.at);
+    fn mark(&self, mark: &Mark, at: (f64, f64)) -> String {
         let form = self.form(mark);
         let place = self.catalog.zip(mark.places.first());
         let id = place.map_or("", |(catalog, place)| &*catalog.corpus().place(*place).id);
         let label = (signs(Lang::En).marker)(&mark.title, mark.count);
-        let _ = write!(
-            out,
+        let mut out = format!(
             r##"<svg x="{}%" y="{}%" overflow="visible"><a href="#yalu=1&amp;place={}" aria-label="{}">"##,
             number(at.0, 2),
             number(at.1, 2),
@@ -234,7 +230,7 @@ impl<'a> Setting<'a> {
         );
         let reach = if form == Form::Diamond { 1.2 } else { 1.0 };
         outline(
-            out,
+            &mut out,
             form,
             mark.radius * reach,
             Ink::Mark,
@@ -248,6 +244,7 @@ impl<'a> Setting<'a> {
             r#"<text class="{class}" fill="{colour}" y="4.5" text-anchor="middle" font-size="12.5" font-weight="600">{}</text></a></svg>"#,
             mark.count
         );
+        out
     }
 
     fn form(&self, mark: &Mark) -> Form {

@@ -31,22 +31,67 @@ pub fn same_text(a: &Scene, runs: &RunRange, b: &Scene, others: &RunRange) -> bo
     one.map(|(_, text)| text).eq(other.map(|(_, text)| text))
 }
 
-/// Names by their look: what is the same for many is written once.
+/// Names by their look: what is the same for many is written once, and so is what is the same in
+/// several layers.
 #[derive(Default)]
 pub struct Sheet {
-    ties: String,
-    signs: String,
+    /// The layer that things are added to.
+    pub layer: usize,
+    ties: Layered,
+    signs: Layered,
     /// The start of a group, and what is in it.
-    groups: Vec<(String, String)>,
+    groups: Vec<(String, Layered)>,
+    marks: Layered,
+}
+
+/// Elements, each with the layers in which it is seen as bits.
+#[derive(Default)]
+struct Layered(Vec<(String, u8)>);
+
+impl Layered {
+    fn add(&mut self, element: String, layer: usize) {
+        let bit = 1 << layer;
+        match self.0.iter_mut().find(|(other, _)| *other == element) {
+            Some((_, layers)) => *layers |= bit,
+            None => self.0.push((element, bit)),
+        }
+    }
+
+    /// Writes them with their layers as classes, of `all` that there are. Without the style sheet
+    /// those of one layer are seen.
+    fn write(&self, out: &mut String, all: usize, alone: usize) {
+        for (element, layers) in &self.0 {
+            let is_in = |layer: &usize| layers >> layer & 1 == 1;
+            if (0..all).all(|layer| is_in(&layer)) {
+                out.push_str(element);
+                continue;
+            }
+            let classes: Vec<String> = (0..all)
+                .filter(is_in)
+                .map(|layer| format!("yp-z{layer}"))
+                .collect();
+            let hidden = if is_in(&alone) {
+                ""
+            } else {
+                r#" display="none""#
+            };
+            let (tag, rest) = element.split_at(element.find(' ').unwrap_or(element.len()));
+            let (own, rest) = match rest.strip_prefix(r#" class=""#) {
+                Some(rest) => (" ", rest),
+                None => (r#"""#, rest),
+            };
+            let classes = classes.join(" ");
+            let _ = write!(out, r#"{tag}{hidden} class="yp-z {classes}{own}{rest}"#);
+        }
+    }
 }
 
 impl Sheet {
     /// A line between two places.
     pub fn tie(&mut self, ends: &[Spot], ink: Ink, width: f64) {
         if let [a, b] = ends {
-            let _ = writeln!(
-                self.ties,
-                r#"<line class="{}" stroke="{}" stroke-width="{}" x1="{}%" y1="{}%" x2="{}%" y2="{}%"/>"#,
+            let line = format!(
+                "<line class=\"{}\" stroke=\"{}\" stroke-width=\"{}\" x1=\"{}%\" y1=\"{}%\" x2=\"{}%\" y2=\"{}%\"/>\n",
                 stroke_class(ink),
                 Palette::LIGHT.get(ink).css(),
                 number(width, 1),
@@ -55,46 +100,44 @@ impl Sheet {
                 number(b.at.0, 2),
                 number(b.at.1, 2)
             );
+            self.ties.add(line, self.layer);
         }
+    }
+
+    /// A marker, as an element.
+    pub fn mark(&mut self, mark: String) {
+        self.marks.add(mark, self.layer);
     }
 
     /// The sign of a place.
     pub fn sign(&mut self, spot: &Spot, form: Form, radius: f64) {
         let (x, y) = (number(spot.at.0, 2), number(spot.at.1, 2));
-        if form == Form::Disc {
+        let sign = if form == Form::Disc {
             let radius = number(radius, 1);
-            let _ = writeln!(self.signs, r#"<circle cx="{x}%" cy="{y}%" r="{radius}"/>"#);
+            format!("<circle cx=\"{x}%\" cy=\"{y}%\" r=\"{radius}\"/>\n")
         } else {
-            let _ = write!(self.signs, r#"<svg x="{x}%" y="{y}%" overflow="visible">"#);
-            outline(
-                &mut self.signs,
-                form,
-                radius,
-                Ink::TownName,
-                Ink::TownName,
-                1.1,
-            );
-            self.signs.push_str("</svg>\n");
-        }
+            let mut sign = format!(r#"<svg x="{x}%" y="{y}%" overflow="visible">"#);
+            outline(&mut sign, form, radius, Ink::TownName, Ink::TownName, 1.1);
+            sign + "</svg>\n"
+        };
+        self.signs.add(sign, self.layer);
     }
 
-    fn group(&mut self, text: &Pieces) -> &mut String {
+    fn add(&mut self, text: &Pieces, element: String) {
         let start = text
             .first()
             .map_or(String::new(), |(run, _)| look(run, true));
         let found = self.groups.iter().position(|(other, _)| *other == start);
         let place = found.unwrap_or_else(|| {
-            self.groups.push((start, String::new()));
+            self.groups.push((start, Layered::default()));
             self.groups.len() - 1
         });
-        &mut self.groups[place].1
+        self.groups[place].1.add(element, self.layer);
     }
 
     /// A line of text.
     pub fn text(&mut self, spot: &Spot, align: Align, text: &Pieces) {
-        let out = self.group(text);
-        let _ = write!(
-            out,
+        let mut out = format!(
             r#"<text x="{}%" y="{}%" dx="{}" dy="{}""#,
             number(spot.at.0, 2),
             number(spot.at.1, 2),
@@ -106,15 +149,14 @@ impl Sheet {
             Align::Middle => r#" text-anchor="middle">"#,
             Align::End => r#" text-anchor="end">"#,
         });
-        letters(out, text);
+        letters(&mut out, text);
         out.push_str("</text>\n");
+        self.add(text, out);
     }
 
     /// A line of text along a curve with a number of its own, around its middle.
     pub fn along(&mut self, spot: &Spot, line: &[Px], middle: Px, text: &Pieces, curve: u32) {
-        let out = self.group(text);
-        let _ = write!(
-            out,
+        let mut out = format!(
             r#"<svg x="{}%" y="{}%" overflow="visible"><path id="yalu-course-{curve}" fill="none" stroke="none" d="M"#,
             number(spot.at.0, 2),
             number(spot.at.1, 2)
@@ -128,14 +170,16 @@ impl Sheet {
             out,
             r##""/><text text-anchor="middle"><textPath href="#yalu-course-{curve}" startOffset="50%">"##
         );
-        letters(out, text);
+        letters(&mut out, text);
         out.push_str("</textPath></text></svg>\n");
+        self.add(text, out);
     }
 
-    /// Everything, what is written first below.
-    pub fn finish(self) -> String {
+    /// Everything, what is written first below. Of `all` layers `alone` is seen without a style
+    /// sheet.
+    pub fn finish(self, all: usize, alone: usize) -> String {
         let mut out = String::from("<g aria-hidden=\"true\">\n");
-        out.push_str(&self.ties);
+        self.ties.write(&mut out, all, alone);
         let (halo, ink) = (
             Palette::LIGHT.get(Ink::Halo),
             Palette::LIGHT.get(Ink::TownName),
@@ -148,7 +192,7 @@ impl Sheet {
             halo.css(),
             ink.css()
         );
-        out.push_str(&self.signs);
+        self.signs.write(&mut out, all, alone);
         let _ = writeln!(
             out,
             r#"</g><g class="{}" stroke="{}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">"#,
@@ -156,9 +200,12 @@ impl Sheet {
             halo.css()
         );
         for (start, inside) in self.groups {
-            let _ = write!(out, "<g{start}>\n{inside}</g>\n");
+            let _ = writeln!(out, "<g{start}>");
+            inside.write(&mut out, all, alone);
+            out.push_str("</g>\n");
         }
         out.push_str("</g></g>\n");
+        self.marks.write(&mut out, all, alone);
         out
     }
 }

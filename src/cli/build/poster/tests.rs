@@ -136,31 +136,55 @@ fn every_event_is_in_both_lists_once_and_with_its_title() {
 fn markers_lead_to_places_and_count_what_is_there() {
     let Built { poster, corpus, .. } = built();
     let document = Document::parse(&poster.markup).unwrap();
-    let mut layers = 0;
-    for layer in elements(&document, "g") {
-        let class = layer.attribute("class").unwrap_or_default();
-        if !class.starts_with("yp-z ") {
+    let mut layers = vec![0; names::widths().len()];
+    for mark in elements(&document, "a") {
+        let place = mark.attribute("href").unwrap_or_default();
+        let Some(place) = place.strip_prefix("#yalu=1&place=") else {
             continue;
-        }
-        layers += 1;
-        let marks: Vec<Node> = layer
+        };
+        let Some(label) = mark.attribute("aria-label") else {
+            continue;
+        };
+        assert!(corpus.find_place(place).is_some(), "{place}");
+        let text = mark
             .descendants()
-            .filter(|node| node.tag_name().name() == "a")
-            .collect();
-        assert!(marks.len() >= 3, "{class}");
-        for mark in marks {
-            let place = mark.attribute("href").unwrap();
-            let place = place.strip_prefix("#yalu=1&place=").unwrap();
-            assert!(corpus.find_place(place).is_some(), "{place}");
-            let label = mark.attribute("aria-label").unwrap();
-            let text = mark
-                .descendants()
-                .find(|node| node.tag_name().name() == "text");
-            let count = text.and_then(|text| text.text()).unwrap();
-            assert!(label.contains(&format!(", {count} event")), "{label}");
+            .find(|node| node.tag_name().name() == "text");
+        let count = text.and_then(|text| text.text()).unwrap();
+        assert!(label.contains(&format!(", {count} event")), "{label}");
+        let class = mark.parent().unwrap().attribute("class").unwrap_or("");
+        for (layer, marks) in layers.iter_mut().enumerate() {
+            let name = format!("yp-z{layer}");
+            // What is in all of them has no class.
+            if class.is_empty() || class.split(' ').any(|class| class == name) {
+                *marks += 1;
+            }
         }
     }
-    assert_eq!(layers, names::widths().len());
+    assert!(layers.iter().all(|marks| *marks >= 3), "{layers:?}");
+}
+
+#[test]
+fn what_is_the_same_in_several_layers_is_written_once() {
+    let document = Document::parse(&built().poster.markup).unwrap();
+    let layered = document.descendants().filter(|node| {
+        node.attribute("class")
+            .is_some_and(|it| it.starts_with("yp-z "))
+    });
+    let mut seen = BTreeSet::new();
+    for node in layered {
+        let markup = &built().poster.markup[node.range()];
+        let class = node.attribute("class").unwrap();
+        let numbers: Vec<&str> = class.split("yp-z").skip(2).map(str::trim).collect();
+        assert!(
+            !numbers.is_empty() && numbers.len() < names::widths().len(),
+            "{class}"
+        );
+        // Courses have an id each.
+        if !markup.contains("yalu-course-") {
+            assert!(seen.insert(markup.replace(class, "")), "{markup}");
+        }
+    }
+    assert!(seen.len() > 100, "{}", seen.len());
 }
 
 #[test]
