@@ -68,9 +68,9 @@ pub fn timeline(
             let Some(target) = target else { return };
             let x = at_down(&event);
             let class = target.get_attribute("class").unwrap_or_default();
-            let grip = if class.contains("thumb first") {
+            let grip = if class == "thumb first" {
                 Hold::First
-            } else if class.contains("thumb last") {
+            } else if class == "thumb last" {
                 Hold::Last
             } else {
                 let Some(grip) = bars.with_untracked(|bars| hold_at(bars, x, &range)) else {
