@@ -43,11 +43,10 @@ impl Json {
         });
         value.ok_or_else(|| {
             let before = &text.as_bytes()[..reader.at];
-            let line = before.split(|byte| *byte == b'\n');
-            let line = (line.clone().count(), line.last().map_or(0, <[u8]>::len));
+            let mut lines = before.rsplit(|byte| *byte == b'\n');
             NotJson {
-                line: line.0 as u32,
-                column: line.1 as u32 + 1,
+                column: lines.next().map_or(0, <[u8]>::len) as u32 + 1,
+                line: lines.count() as u32 + 1,
             }
         })
     }
@@ -273,12 +272,12 @@ impl Reader<'_> {
 
     /// Adds digits to a number, at least one, and says how many.
     fn digits(&mut self, value: &mut f64) -> Option<i32> {
-        let start = self.at;
+        let mut count = 0;
         while let digit @ b'0'..=b'9' = self.byte() {
             *value = *value * 10.0 + f64::from(digit - b'0');
             self.at += 1;
+            count += 1;
         }
-        let count = self.at - start;
-        (count > 0).then_some(count as i32)
+        (count > 0).then_some(count)
     }
 }
