@@ -96,8 +96,10 @@ impl Reader {
                 self.add_lines(feature, class, id, naming, lines)
             }
             "MultiLineString" => {
-                let lines = list(coordinates)?.iter().map(|line| self.line(list(line)?));
-                let lines = lines.collect::<Result<_, _>>()?;
+                let mut lines = Vec::new();
+                for line in list(coordinates)? {
+                    lines.push(self.line(list(line)?)?);
+                }
                 self.add_lines(feature, class, id, naming, lines)
             }
             "Point" => {
@@ -211,13 +213,13 @@ impl Reader {
     }
 
     fn line(&mut self, positions: &[Json]) -> Result<Line, HostMapReason> {
-        let vertices = positions.iter().map(|at| {
-            Ok(Vertex {
+        let mut arc = Vec::with_capacity(positions.len());
+        for at in positions {
+            arc.push(Vertex {
                 at: World::from(position(at)?),
                 level: 0,
-            })
-        });
-        let arc = vertices.collect::<Result<Vec<_>, HostMapReason>>()?;
+            });
+        }
         self.arcs.push(arc);
         Ok(Line(vec![ArcRef::forward(self.arcs.len() - 1)]))
     }
