@@ -106,10 +106,11 @@ pub(super) fn one_form(letter: char) -> char {
 fn variants() -> Vec<u64> {
     let mut pairs = Vec::with_capacity(FORMS);
     let mut simplified = 0_u16;
-    for at in 0..FORMS {
-        let number = |row: usize| u16::from_be_bytes([STEPS[row][at], STEPS[row + 1][at]]);
-        simplified = simplified.wrapping_add(number(0));
-        let form = simplified.wrapping_add(number(2));
+    let [high, low, apart_high, apart_low] = &STEPS;
+    let steps = high.iter().zip(low);
+    for ((high, low), apart) in steps.zip(apart_high.iter().zip(apart_low)) {
+        simplified = simplified.wrapping_add(u16::from_be_bytes([*high, *low]));
+        let form = simplified.wrapping_add(u16::from_be_bytes([*apart.0, *apart.1]));
         pairs.push(pair(form.into(), simplified.into()));
     }
     sort(&mut pairs);

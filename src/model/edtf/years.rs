@@ -75,7 +75,7 @@ impl YearSet {
     /// The years, in order.
     pub fn iter(&self) -> impl Iterator<Item = i16> + '_ {
         let mut ranges = self.0.iter();
-        let mut range = 1..=0;
+        let mut range = RangeInclusive::new(1, 0);
         // What the standard library makes of a range for each range is four times the code.
         std::iter::from_fn(move || {
             loop {

@@ -79,15 +79,14 @@ fn random_text(random: &mut fastrand::Rng, depth: u32, out: &mut String) {
     match random.u32(..if depth < 4 { 9 } else { 6 }) {
         0 => out.push_str(random.choice(["null", "true", "false"]).unwrap()),
         1 => out.push_str(&random.i64(-99_999..99_999).to_string()),
-        2 => out.push_str(&format!("{}", random.f64() * 360.0 - 180.0)),
-        3 => out.push_str(&format!(
-            "{}.{:03}{}{}{}",
-            random.i32(-9..99),
-            random.u32(..1_000),
-            random.choice(["e", "E"]).unwrap(),
-            random.choice(["", "+", "-"]).unwrap(),
-            random.u32(..12)
-        )),
+        2 => out.push_str(&(random.f64() * 360.0 - 180.0).to_string()),
+        3 => {
+            let whole = random.i32(-9..99);
+            let part = random.u32(..1_000);
+            let sign = random.choice(["e", "E", "e+", "E-"]).unwrap();
+            let power = random.u32(..12);
+            *out += &format!("{whole}.{part:03}{sign}{power}");
+        }
         4 | 5 => random_string(random, out),
         6 | 7 => {
             let (open, close) = if random.bool() {
@@ -175,9 +174,10 @@ fn json_is_what_serde_json_reads() {
                 let odd = [
                     "\"", "\\", ",", "]", "{", "0", "-", ".", "e", "\\ud800", "\x01", "\u{feff}",
                 ];
-                match random.bool() {
-                    true => text.insert_str(at, random.choice(odd).unwrap()),
-                    false => text.truncate(at),
+                if random.bool() {
+                    text.insert_str(at, random.choice(odd).unwrap());
+                } else {
+                    text.truncate(at);
                 }
             }
         }
