@@ -85,7 +85,7 @@ fn random_text(random: &mut fastrand::Rng, depth: u32, out: &mut String) {
             let part = random.u32(..1_000);
             let sign = random.choice(["e", "E", "e+", "E-"]).unwrap();
             let power = random.u32(..12);
-            *out += &format!("{whole}.{part:03}{sign}{power}");
+            out.extend([format!("{whole}.{part:03}{sign}{power}")]);
         }
         4 | 5 => random_string(random, out),
         6 | 7 => {
