@@ -18,6 +18,7 @@ pub mod model;
 pub mod paint;
 pub mod read;
 pub mod scene;
+pub mod signals;
 #[cfg(all(target_arch = "wasm32", feature = "widget"))]
 pub mod ui;
 

@@ -26,7 +26,7 @@ const fn layer(name: &'static str, may: &'static [&'static str]) -> Layer {
 
 /// The table. Places have positions and the basemap is linework, so `model` may import `geo`; the
 /// linework is told what it belongs to, so `geo` may import `model`.
-const LAYERS: [Layer; 12] = [
+const LAYERS: [Layer; 13] = [
     layer("model", &["geo"]),
     layer("geo", &["model"]),
     layer("read", &["model", "geo"]),
@@ -41,9 +41,12 @@ const LAYERS: [Layer; 12] = [
     // Text is painted in the language that it is in, and the relief is a picture of its own.
     layer("paint", &["scene", "geo", "model::Lang", "model::relief"]),
     layer("app", &["model", "geo", "index"]),
+    layer("signals", &[]),
     layer(
         "ui",
-        &["model", "geo", "index", "scene", "paint", "app", "export"],
+        &[
+            "model", "geo", "index", "scene", "paint", "app", "export", "signals",
+        ],
     ),
     layer(
         "embed",

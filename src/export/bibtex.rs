@@ -24,10 +24,14 @@ const MONTHS: [&str; 12] = [
 /// The view, if there is one, and the chosen articles, an empty line between two.
 #[must_use]
 pub fn write(chosen: &Chosen<'_>, view: Option<&ViewCitation<'_>>) -> String {
-    let citations = citations(chosen);
-    let entries = view.map(map).into_iter().chain(citations.iter().map(entry));
-    let entries: Vec<String> = entries.collect();
-    entries.join("\n")
+    let mut out = view.map_or_else(String::new, map);
+    for citation in citations(chosen) {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&entry(&citation));
+    }
+    out
 }
 
 fn map(view: &ViewCitation<'_>) -> String {
@@ -102,13 +106,15 @@ fn entry(citation: &Citation<'_>) -> String {
 
 /// Names that BibTeX takes as they are.
 fn names(names: &[Box<str>]) -> String {
-    let names: Vec<String> = names.iter().map(|name| whole(name)).collect();
-    let names: Vec<&str> = names
-        .iter()
-        .map(String::as_str)
-        .filter(|n| !n.is_empty())
-        .collect();
-    names.join(" and ")
+    let mut out = String::new();
+    for name in names {
+        let name = whole(name);
+        if !out.is_empty() && !name.is_empty() {
+            out.push_str(" and ");
+        }
+        out.push_str(&name);
+    }
+    out
 }
 
 /// A text in braces of its own, or nothing.

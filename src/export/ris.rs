@@ -21,9 +21,11 @@ use super::view::ViewCitation;
 /// The view, if there is one, and the chosen articles, an empty line after each.
 #[must_use]
 pub fn write(chosen: &Chosen<'_>, view: Option<&ViewCitation<'_>>) -> String {
-    let citations = citations(chosen);
-    let references = citations.iter().map(reference);
-    view.map(map).into_iter().chain(references).collect()
+    let mut out = view.map_or_else(String::new, map);
+    for citation in citations(chosen) {
+        out.push_str(&reference(&citation));
+    }
+    out
 }
 
 fn map(view: &ViewCitation<'_>) -> String {

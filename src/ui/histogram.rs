@@ -79,11 +79,9 @@ impl Bars {
     /// Whether a year's number is written below it.
     pub fn is_labelled(&self, year: i16) -> bool {
         let every = (LABEL / self.step()).ceil().max(1.0);
-        let round = [
-            1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1_000.0,
-        ];
-        let every = round.into_iter().find(|round| *round >= every);
-        f64::from(year).rem_euclid(every.unwrap_or(1_000.0)) < 0.5
+        let round = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+        let every = round.into_iter().find(|round| f64::from(*round) >= every);
+        year % every.unwrap_or(1_000) == 0
     }
 
     /// A range within the years that there are, in order.

@@ -67,10 +67,7 @@ impl Store {
     /// Shows what of a link needs the events; gives what the corpus does not have.
     pub(super) fn show_link(self, catalog: &Catalog, link: &Link) -> Vec<String> {
         let found = resolve(link, catalog);
-        self.ask.set(Ask {
-            text: link.query.clone(),
-            ..asked(&found.filter)
-        });
+        self.ask_for(&found.filter, link.query.clone());
         self.find();
         if let Some(event) = found.event {
             // Whoever was sent an event sees it, whatever else the link says.
@@ -93,16 +90,20 @@ impl Store {
         let Some(wider) = reveal(catalog, &self.filter.get_untracked(), event) else {
             return;
         };
-        self.ask.update(|ask| {
-            let text = if wider.sets.is_empty() {
-                String::new()
-            } else {
-                std::mem::take(&mut ask.text)
-            };
-            *ask = Ask {
-                text,
-                ..asked(&wider)
-            };
+        let text = if wider.sets.is_empty() {
+            String::new()
+        } else {
+            self.ask.with_untracked(|ask| ask.text.clone())
+        };
+        self.ask_for(&wider, text);
+    }
+
+    /// Asks for what a filter lets pass, and for words.
+    #[inline(never)]
+    fn ask_for(self, filter: &Filter, text: String) {
+        self.ask.set(Ask {
+            text,
+            ..asked(filter)
         });
     }
 }

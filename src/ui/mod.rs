@@ -1,4 +1,4 @@
-//! The widget in the browser: what is read and operated follows Leptos's signals, the map itself is
+//! The widget in the browser: what is read and operated follows signals, the map itself is
 //! painted on a canvas by a loop that runs only when something has changed.
 
 mod arriving;

@@ -16,15 +16,12 @@ const PAUSE: i32 = 150;
 struct Row {
     child: El,
     _kept: Kept,
-    _owner: Owner,
 }
 
 /// The children of a list. What does not depend on the sort of their items is compiled once.
 pub struct Rows {
     parent: Element,
     made: Vec<Row>,
-    /// Children outlive the run of an effect, so their owner is the list's and not the run's.
-    owner: Owner,
     /// Counts the tasks in which what is missing is made.
     turn: RwSignal<u32>,
     /// The number of the last of them that has run.
@@ -33,12 +30,11 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// An empty list in an element; the children belong to the owner that is current.
+    /// An empty list in an element.
     pub fn new(parent: &Element) -> Self {
         Self {
             parent: parent.clone(),
             made: Vec::new(),
-            owner: Owner::current().unwrap_or_default(),
             turn: RwSignal::new(0),
             last: 0,
             task: None,
@@ -69,14 +65,8 @@ impl Rows {
                 room -= 1;
             }
             self.made.push(there.unwrap_or_else(|| {
-                let owner = self.owner.with(Owner::new);
-                let made = || by_signals(|| make(number));
-                let (child, kept) = untrack(|| owner.with(made));
-                Row {
-                    child,
-                    _kept: kept,
-                    _owner: owner,
-                }
+                let (child, kept) = untrack(|| by_signals(|| make(number)));
+                Row { child, _kept: kept }
             }));
             shown.push(number);
         }

@@ -10,8 +10,7 @@ use crate::app::words::{signs, words};
 use crate::export::{Chosen, Format, ViewCitation, cite, file_name, picture};
 use crate::model::edtf::Day;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::prelude::*;
 use web_sys::HtmlInputElement;
 
 /// The formats for reference managers, with their names.
@@ -130,15 +129,17 @@ fn link(store: Store, tools: &Rc<Tools>, open: RwSignal<bool>) -> El {
         let tools = tools.clone();
         move || {
             input.select();
-            let promise = tools.copy(&input.value());
-            wasm_bindgen_futures::spawn_local(async move {
-                let done = match promise {
-                    Ok(promise) => JsFuture::from(promise).await.is_ok(),
-                    Err(_) => false,
-                };
-                // The widget may be gone by then.
-                copied.try_set(if done { Copied::Yes } else { Copied::No });
-            });
+            match tools.copy(&input.value()) {
+                Ok(promise) => {
+                    // The widget may be gone by then.
+                    let [done, refused] = [Copied::Yes, Copied::No]
+                        .map(|said| Closure::new(move |_: JsValue| copied.try_set(said)));
+                    drop(promise.then2(&done, &refused));
+                    // Given to the browser, they go with the promise.
+                    drop([done, refused].map(Closure::into_js_value));
+                }
+                Err(_) => copied.set(Copied::No),
+            }
         }
     };
     let said = move || {

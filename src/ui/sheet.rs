@@ -37,8 +37,8 @@ impl Sheet {
 /// The grip: a press walks through the heights, a drag and the arrow keys go up and down. A wide
 /// map hides it.
 pub fn grip(store: Store) -> El {
-    let held = StoredValue::new(None::<(f64, Sheet)>);
-    let dragged = StoredValue::new(false);
+    let held = RwSignal::new(None::<(f64, Sheet)>);
+    let dragged = RwSignal::new(false);
     let name = move || {
         let words = store.words();
         let name = match store.sheet.get() {
@@ -51,15 +51,15 @@ pub fn grip(store: Store) -> El {
     let element: HtmlElement = grip.html();
     grip.label_by(name)
         .on("pointerdown", move |event: PointerEvent| {
-            dragged.set_value(false);
-            held.set_value(Some((
+            dragged.set(false);
+            held.set(Some((
                 f64::from(event.client_y()),
                 store.sheet.get_untracked(),
             )));
             let _ = element.set_pointer_capture(event.pointer_id());
         })
         .on("pointermove", move |event: PointerEvent| {
-            let Some((from, was)) = held.get_value() else {
+            let Some((from, was)) = held.get_untracked() else {
                 return;
             };
             let up = from - f64::from(event.client_y());
@@ -71,12 +71,12 @@ pub fn grip(store: Store) -> El {
                 _ => was,
             };
             if now != was {
-                dragged.set_value(true);
+                dragged.set(true);
             }
             set(store, now);
         })
-        .on("pointerup", move |_: PointerEvent| held.set_value(None))
-        .on("pointercancel", move |_: PointerEvent| held.set_value(None))
+        .on("pointerup", move |_: PointerEvent| held.set(None))
+        .on("pointercancel", move |_: PointerEvent| held.set(None))
         .on("keydown", move |event: KeyboardEvent| {
             let now = store.sheet.get_untracked();
             let next = match event.key().as_str() {
@@ -89,7 +89,7 @@ pub fn grip(store: Store) -> El {
         })
         .press(move || {
             // The click that a browser makes of a drag is none.
-            if dragged.get_value() {
+            if dragged.get_untracked() {
                 return;
             }
             set(

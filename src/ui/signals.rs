@@ -1,51 +1,73 @@
-//! Leptos's signals, by the one crate of it that is used: the umbrella crate `leptos` also exports
-//! to JavaScript what its server functions stream with, which no page of ours calls.
+//! How the year control and the column follow what is shown: by signals, which come with them.
 
 /// What whoever follows signals needs.
 pub mod prelude {
     pub use super::by_signals;
-    pub use reactive_graph::computed::Memo;
-    pub use reactive_graph::effect::RenderEffect;
-    pub use reactive_graph::graph::untrack;
-    pub use reactive_graph::owner::{Owner, StoredValue, on_cleanup};
-    pub use reactive_graph::prelude::*;
-    pub use reactive_graph::signal::RwSignal;
+    pub use crate::signals::{Memo, Read, RwSignal, untrack};
 }
 
-use super::el::{Kept, keep, making};
+use super::el::{Kept, making};
 use super::state::Echo;
-pub use prelude::Owner;
-use prelude::*;
-use reactive_graph::signal::ArcTrigger;
+use crate::signals::{Scope, Trigger, effect, run_effects, scope, wake_by};
+use std::array;
+use wasm_bindgen::prelude::*;
 
 /// Makes something that follows signals, and gives what must be kept with it.
 pub fn by_signals<T>(make: impl FnOnce() -> T) -> (T, Kept) {
-    making(follow_signals, make)
+    let ((made, mut kept), scope) = scope(|| making(follow_signals, make));
+    if !scope.is_empty() {
+        kept.push(Box::new(scope));
+    }
+    (made, kept)
 }
 
 fn follow_signals(mut run: Box<dyn FnMut()>) {
     // What a run makes goes with the next.
     let mut kept = Kept::new();
-    keep(RenderEffect::new(move |_: Option<()>| {
+    effect(move || {
         kept.clear();
         kept = by_signals(&mut run).1;
-    }));
+    });
 }
 
 /// A signal for each value of the state.
-#[derive(Default)]
-pub struct Signals([ArcTrigger; 32]);
+pub struct Signals {
+    triggers: [Trigger; 32],
+    _scope: Scope,
+}
+
+impl Signals {
+    /// A signal for each bit. Effects run when the browser has done what it is doing.
+    pub fn new() -> Self {
+        wake_by(later);
+        let (triggers, scope) = scope(|| array::from_fn(|_| Trigger::new()));
+        Self {
+            triggers,
+            _scope: scope,
+        }
+    }
+}
 
 impl Echo for Signals {
     fn track(&self, bit: u32) {
-        self.0[bit.trailing_zeros() as usize].track();
+        self.triggers[bit.trailing_zeros() as usize].track();
     }
 
     fn changed(&self, bits: u32) {
-        for (number, trigger) in self.0.iter().enumerate() {
+        for (number, trigger) in self.triggers.iter().enumerate() {
             if bits & 1 << number != 0 {
                 trigger.notify();
             }
         }
+    }
+}
+
+thread_local! {
+    static EFFECTS: Closure<dyn FnMut()> = Closure::new(run_effects);
+}
+
+fn later() {
+    if let Some(window) = web_sys::window() {
+        EFFECTS.with(|run| window.queue_microtask(run.as_ref().unchecked_ref()));
     }
 }

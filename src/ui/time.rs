@@ -30,12 +30,11 @@ pub fn time(store: Store) -> El {
         width: width.get(),
     });
     let range = Memo::new(move |_| shown(&bars.get(), store.years.get().as_ref()));
-    let playing = RwSignal::new_local(None::<Timer>);
+    let playing = RwSignal::new(None::<Timer>);
     let stop = move || {
         // Taken out and dropped, it is over.
         playing.try_update(Option::take);
     };
-    on_cleanup(stop);
     // Every input by the reader goes through here and ends the walk.
     let set: SetRange = Rc::new(move |range| {
         stop();

@@ -48,7 +48,7 @@ pub fn timeline(
         )
         .part_by(move || wash(&bars.get(), range.get(), store.years.get().is_some()))
         .part_by(move || bars.with(|bars| draw(store, bars, range)));
-    let hold = StoredValue::new(None::<(Hold, f64, bool)>);
+    let hold = RwSignal::new(None::<(Hold, f64, bool)>);
     let at = move |event: &PointerEvent| {
         f64::from(event.client_x()) - here.get_bounding_client_rect().left()
     };
@@ -68,9 +68,9 @@ pub fn timeline(
             let Some(target) = target else { return };
             let x = at_down(&event);
             let class = target.get_attribute("class").unwrap_or_default();
-            let grip = if class.contains("thumb first") {
+            let grip = if class == "thumb first" {
                 Hold::First
-            } else if class.contains("thumb last") {
+            } else if class == "thumb last" {
                 Hold::Last
             } else {
                 let Some(grip) = bars.with_untracked(|bars| hold_at(bars, x, &range)) else {
@@ -78,25 +78,25 @@ pub fn timeline(
                 };
                 grip
             };
-            hold.set_value(Some((grip, x, false)));
+            hold.set(Some((grip, x, false)));
             let _ = target.set_pointer_capture(event.pointer_id());
         })
         .on("pointermove", move |event: PointerEvent| {
-            let Some((grip, from, dragged)) = hold.get_value() else {
+            let Some((grip, from, dragged)) = hold.get_untracked() else {
                 return;
             };
             let x = at_move(&event);
             if !dragged && (x - from).abs() < 4.0 {
                 return;
             }
-            hold.set_value(Some((grip, from, true)));
+            hold.set(Some((grip, from, true)));
             if let Some(now) = range.get_untracked() {
                 set_move(bars.with_untracked(|bars| dragged_to(bars, grip, x, &now)));
             }
         })
         .on("pointerup", move |_: PointerEvent| {
-            let held = hold.get_value();
-            hold.set_value(None);
+            let held = hold.get_untracked();
+            hold.set(None);
             let Some((Hold::Range(_) | Hold::Year(_), x, false)) = held else {
                 return;
             };
@@ -107,7 +107,7 @@ pub fn timeline(
                 set_up(alone.filter(|_| !again));
             }
         })
-        .on("pointercancel", move |_: PointerEvent| hold.set_value(None))
+        .on("pointercancel", move |_: PointerEvent| hold.set(None))
 }
 
 /// A pattern of slanted lines, for years that are only possible.

@@ -6,7 +6,7 @@ use super::dom::{Failure, Listener, media_matches};
 use super::el::{El, Kept, el, keep};
 use super::map::map;
 use super::screen::Screen;
-use super::signals::{Owner, Signals, by_signals};
+use super::signals::{Signals, by_signals};
 use super::store::Store;
 use super::time::time;
 use super::tools::Tools;
@@ -32,12 +32,6 @@ pub struct Mounted {
     kept: RefCell<Kept>,
     /// The same of the year control and the column; the first module only drops it.
     furnished: RefCell<Vec<Box<dyn Any>>>,
-}
-
-/// Owns what the year control or the column follows by.
-struct Furnished {
-    owner: Owner,
-    kept: Kept,
 }
 
 /// Puts a widget into a host's shadow root.
@@ -126,12 +120,9 @@ impl Mounted {
             return false;
         };
         if part == 0 {
-            // Effects run as tasks of the browser; a second widget finds this done.
-            let _ = any_spawner::Executor::init_wasm_bindgen();
-            self.store.echo(Rc::new(Signals::default()));
+            self.store.echo(Rc::new(Signals::new()));
             self.screen.ease();
         }
-        let owner = Owner::new();
         let make = || {
             let made = if part == 0 {
                 time(self.store)
@@ -146,9 +137,8 @@ impl Mounted {
             // An element that stands in the page can be replaced.
             let _ = reserved.element().replace_with_with_node_1(made.element());
         };
-        let kept = owner.with(|| by_signals(make)).1;
-        let furnished = Box::new(Furnished { owner, kept });
-        self.furnished.borrow_mut().push(furnished);
+        let kept = by_signals(make).1;
+        self.furnished.borrow_mut().push(Box::new(kept));
         part + 1 < self.reserved.len()
     }
 
@@ -179,12 +169,5 @@ impl Drop for Mounted {
         self.furnished.take();
         self.kept.take();
         self.store.close();
-    }
-}
-
-impl Drop for Furnished {
-    fn drop(&mut self) {
-        self.kept.clear();
-        self.owner.cleanup();
     }
 }

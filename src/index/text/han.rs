@@ -43,6 +43,53 @@ const GROUPS: &str = "\
     顾顧 顿頓 预預 领領 频頻 题題 颜顏 额額 风風 飞飛 饥飢饑 饭飯 饮飲 饰飾 饱飽 馆館 马馬 驱驅駆 驳駁 驶駛 驻駐 驾駕 骂罵 验驗験 \
     骑騎 骗騙 骚騷騒 鱼魚 鲁魯 鲜鮮 鸟鳥 鸡雞鷄鶏 鸣鳴 鸭鴨 鹅鵝 鹤鶴 麦麥 黄黃 黑黒 默黙 齐齊斉 齿齒歯 龙龍竜 龟龜亀";
 
+/// How many forms are folded to others.
+const FORMS: usize = {
+    let bytes = GROUPS.as_bytes();
+    let (mut at, mut spaces) = (0, 0);
+    while at < bytes.len() {
+        spaces += (bytes[at] == b' ') as usize;
+        at += 1;
+    }
+    // All of them are three bytes of UTF-8, and one of each group is what the others are folded to.
+    (bytes.len() - spaces) / 3 - (spaces + 1)
+};
+
+/// The groups as they are shipped, a third smaller after brotli than their text: for each form how
+/// far what it is folded to is from that of the form before, and how far the form is from that. High
+/// bytes and low bytes stand in rows of their own.
+static STEPS: [[u8; FORMS]; 4] = {
+    let bytes = GROUPS.as_bytes();
+    let mut steps = [[0; FORMS]; 4];
+    let (mut at, mut form, mut simplified, mut before) = (0, 0, 0, 0);
+    while at < bytes.len() {
+        if bytes[at] == b' ' {
+            at += 1;
+            continue;
+        }
+        assert!(bytes[at] >> 4 == 0xe);
+        let letter = (bytes[at] as u16 & 0xf) << 12
+            | (bytes[at + 1] as u16 & 0x3f) << 6
+            | bytes[at + 2] as u16 & 0x3f;
+        if at == 0 || bytes[at - 1] == b' ' {
+            simplified = letter;
+        } else {
+            let [step, apart] = [
+                simplified.wrapping_sub(before).to_be_bytes(),
+                letter.wrapping_sub(simplified).to_be_bytes(),
+            ];
+            steps[0][form] = step[0];
+            steps[1][form] = step[1];
+            steps[2][form] = apart[0];
+            steps[3][form] = apart[1];
+            before = simplified;
+            form += 1;
+        }
+        at += 3;
+    }
+    steps
+};
+
 /// The form of a Han character that all its variants share.
 pub(super) fn one_form(letter: char) -> char {
     static VARIANTS: LazyLock<Vec<u64>> = LazyLock::new(variants);
@@ -57,12 +104,14 @@ pub(super) fn one_form(letter: char) -> char {
 
 /// Every form that is folded and what it is folded to, in the order of the forms.
 fn variants() -> Vec<u64> {
-    let mut pairs = Vec::with_capacity(GROUPS.len() / 4);
-    for group in GROUPS.split(' ') {
-        let mut forms = group.chars();
-        if let Some(simplified) = forms.next() {
-            pairs.extend(forms.map(|form| pair(form.into(), simplified.into())));
-        }
+    let mut pairs = Vec::with_capacity(FORMS);
+    let mut simplified = 0_u16;
+    let [high, low, apart_high, apart_low] = &STEPS;
+    let steps = high.iter().zip(low);
+    for ((high, low), apart) in steps.zip(apart_high.iter().zip(apart_low)) {
+        simplified = simplified.wrapping_add(u16::from_be_bytes([*high, *low]));
+        let form = simplified.wrapping_add(u16::from_be_bytes([*apart.0, *apart.1]));
+        pairs.push(pair(form.into(), simplified.into()));
     }
     sort(&mut pairs);
     pairs
@@ -71,6 +120,18 @@ fn variants() -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_shipped_is_what_is_written() {
+        let written = GROUPS.split(' ').flat_map(|group| {
+            let mut forms = group.chars();
+            let simplified = forms.next().expect("a group has forms");
+            forms.map(move |form| pair(form.into(), simplified.into()))
+        });
+        let mut written: Vec<u64> = written.collect();
+        written.sort_unstable();
+        assert_eq!(variants(), written);
+    }
 
     #[test]
     fn every_form_is_folded_once() {

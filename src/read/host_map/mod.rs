@@ -12,6 +12,7 @@
 //!
 //! Every feature may have a `name` and, for the other languages, `name:ko`, `name:zh`, `name:ja`.
 
+mod json;
 mod problem;
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,7 @@ use crate::model::basemap::{
     Basemap, BorderLine, BorderOn, Country, Lake, Landmark, LandmarkKind, Names, Naming,
     ProvinceLine, Stream, Town,
 };
-use serde_json::Value;
+use json::Json;
 
 /// Reads a basemap. It is drawn in full detail at every zoom: a host simplifies its own data.
 ///
@@ -33,10 +34,14 @@ use serde_json::Value;
 /// All that is wrong; then nothing is drawn of it.
 pub fn read(text: &str) -> Result<Basemap, Vec<HostMapProblem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let parsed: Value = serde_json::from_str(text)
-        .map_err(|error| vec![HostMapProblem::NotGeoJson(error.to_string())])?;
-    let features = parsed.get("features").and_then(Value::as_array);
-    let is_collection = parsed.get("type").and_then(Value::as_str) == Some("FeatureCollection");
+    let parsed = Json::read(text).map_err(|at| {
+        vec![HostMapProblem::NotGeoJson {
+            line: at.line,
+            column: at.column,
+        }]
+    })?;
+    let features = parsed.get("features").and_then(Json::list);
+    let is_collection = parsed.get("type").and_then(Json::text) == Some("FeatureCollection");
     let Some(features) = features.filter(|_| is_collection) else {
         return Err(vec![HostMapProblem::NotACollection]);
     };
@@ -61,17 +66,17 @@ struct Reader {
 }
 
 impl Reader {
-    fn feature(&mut self, index: usize, feature: &Value) -> Result<(), HostMapReason> {
+    fn feature(&mut self, index: usize, feature: &Json) -> Result<(), HostMapReason> {
         let geometry = feature
             .get("geometry")
-            .filter(|geometry| geometry.is_object());
+            .filter(|geometry| matches!(geometry, Json::Object(_)));
         let geometry = geometry.ok_or(HostMapReason::NoGeometry)?;
         let kind = geometry
             .get("type")
-            .and_then(Value::as_str)
+            .and_then(Json::text)
             .unwrap_or_default();
-        let coordinates = geometry.get("coordinates").unwrap_or(&Value::Null);
-        let class = property(feature, "class").and_then(Value::as_str);
+        let coordinates = geometry.get("coordinates").unwrap_or(&Json::Word);
+        let class = property(feature, "class").and_then(Json::text);
         let id: Box<str> = format!("host-{index}").into();
         let naming = Naming {
             names: names(feature),
@@ -91,8 +96,10 @@ impl Reader {
                 self.add_lines(feature, class, id, naming, lines)
             }
             "MultiLineString" => {
-                let lines = list(coordinates)?.iter().map(|line| self.line(list(line)?));
-                let lines = lines.collect::<Result<_, _>>()?;
+                let mut lines = Vec::new();
+                for line in list(coordinates)? {
+                    lines.push(self.line(list(line)?)?);
+                }
                 self.add_lines(feature, class, id, naming, lines)
             }
             "Point" => {
@@ -131,7 +138,7 @@ impl Reader {
 
     fn add_lines(
         &mut self,
-        feature: &Value,
+        feature: &Json,
         class: Option<&str>,
         id: Box<str>,
         naming: Naming,
@@ -158,7 +165,7 @@ impl Reader {
 
     fn add_point(
         &mut self,
-        feature: &Value,
+        feature: &Json,
         class: Option<&str>,
         id: Box<str>,
         naming: Naming,
@@ -191,7 +198,7 @@ impl Reader {
         Ok(())
     }
 
-    fn area(&mut self, polygons: &[Value]) -> Result<Area, HostMapReason> {
+    fn area(&mut self, polygons: &[Json]) -> Result<Area, HostMapReason> {
         let mut rings = Vec::new();
         for polygon in polygons {
             for ring in list(polygon)? {
@@ -205,33 +212,30 @@ impl Reader {
         Ok(Area { rings })
     }
 
-    fn line(&mut self, positions: &[Value]) -> Result<Line, HostMapReason> {
-        let vertices = positions.iter().map(|at| {
-            Ok(Vertex {
+    fn line(&mut self, positions: &[Json]) -> Result<Line, HostMapReason> {
+        let mut arc = Vec::with_capacity(positions.len());
+        for at in positions {
+            arc.push(Vertex {
                 at: World::from(position(at)?),
                 level: 0,
-            })
-        });
-        let arc = vertices.collect::<Result<Vec<_>, HostMapReason>>()?;
+            });
+        }
         self.arcs.push(arc);
         Ok(Line(vec![ArcRef::forward(self.arcs.len() - 1)]))
     }
 }
 
-fn list(value: &Value) -> Result<&[Value], HostMapReason> {
-    value
-        .as_array()
-        .map(Vec::as_slice)
-        .ok_or(HostMapReason::Coordinates)
+fn list(value: &Json) -> Result<&[Json], HostMapReason> {
+    value.list().ok_or(HostMapReason::Coordinates)
 }
 
-fn position(at: &Value) -> Result<LonLat, HostMapReason> {
+fn position(at: &Json) -> Result<LonLat, HostMapReason> {
     let [lon, lat, ..] = list(at)? else {
         return Err(HostMapReason::Coordinates);
     };
     let (lon, lat) = lon
-        .as_f64()
-        .zip(lat.as_f64())
+        .number()
+        .zip(lat.number())
         .ok_or(HostMapReason::Coordinates)?;
     let at = LonLat::new(lon, lat);
     if at.is_valid() {
@@ -241,13 +245,13 @@ fn position(at: &Value) -> Result<LonLat, HostMapReason> {
     }
 }
 
-fn property<'a>(feature: &'a Value, key: &str) -> Option<&'a Value> {
+fn property<'a>(feature: &'a Json, key: &str) -> Option<&'a Json> {
     feature.get("properties")?.get(key)
 }
 
-fn names(feature: &Value) -> Names {
+fn names(feature: &Json) -> Names {
     let text = |key: &str| -> Box<str> {
-        let value = property(feature, key).and_then(|value| value.as_str());
+        let value = property(feature, key).and_then(Json::text);
         value.unwrap_or_default().into()
     };
     Lang::ALL.map(|lang| match lang {
@@ -259,7 +263,8 @@ fn names(feature: &Value) -> Names {
 }
 
 /// A number of 1 to 5, or what stands for none.
-fn small_number(feature: &Value, key: &str, otherwise: u8) -> u8 {
-    let number = property(feature, key).and_then(Value::as_u64);
-    number.map_or(otherwise, |number| number.clamp(1, 5) as u8)
+fn small_number(feature: &Json, key: &str, otherwise: u8) -> u8 {
+    let number = property(feature, key).and_then(Json::number);
+    let number = number.filter(|number| *number >= 0.0);
+    number.map_or(otherwise, |number| (number as u8).clamp(1, 5))
 }

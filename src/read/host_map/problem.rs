@@ -6,8 +6,13 @@ use std::fmt;
 /// What is wrong with a host's basemap.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HostMapProblem {
-    /// The whole is not GeoJSON; the parser's words say where.
-    NotGeoJson(String),
+    /// The whole is not JSON.
+    NotGeoJson {
+        /// The line, from 1.
+        line: u32,
+        /// The byte of the line, from 1.
+        column: u32,
+    },
     /// The whole is not a `FeatureCollection`.
     NotACollection,
     /// A feature cannot be drawn.
@@ -44,7 +49,9 @@ pub enum HostMapReason {
 impl fmt::Display for HostMapProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotGeoJson(why) => write!(f, "this is not GeoJSON: {why}"),
+            Self::NotGeoJson { line, column } => {
+                write!(f, "this is not GeoJSON at line {line}, column {column}")
+            }
             Self::NotACollection => f.write_str("a basemap is a FeatureCollection"),
             Self::Feature { index, reason } => {
                 write!(f, "feature {index}: ")?;
