@@ -1,6 +1,7 @@
 //! The events of a corpus by column.
 
 use super::flat::{Pack, StripRef, Unpack};
+use super::ids::Ids;
 use super::table::{Runs, Texts};
 use super::words::{Numbers, Words};
 use super::{
@@ -11,7 +12,7 @@ use super::{
 /// The events by column.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
-    pub ids: Texts,
+    pub ids: Ids,
     pub titles: Texts,
     pub summaries: Texts,
     pub whens: Words,
@@ -65,19 +66,13 @@ impl Columns {
         word(Status::ALL, self.facts.get(event.at()) / SLUGS)
     }
 
-    fn texts(&self) -> [&Texts; 5] {
-        [
-            &self.ids,
-            &self.titles,
-            &self.summaries,
-            &self.whys,
-            &self.urls,
-        ]
+    fn texts(&self) -> [&Texts; 4] {
+        [&self.titles, &self.summaries, &self.whys, &self.urls]
     }
 
     pub fn shrink(&mut self) {
+        self.ids.shrink();
         let texts = [
-            &mut self.ids,
             &mut self.titles,
             &mut self.summaries,
             &mut self.whys,
@@ -101,11 +96,12 @@ impl Columns {
             + self.mentions.heap_bytes()
             + self.figures.heap_bytes()
             + self.reports.heap_bytes();
-        texts + self.whens.heap_bytes() + numbers + runs
+        self.ids.heap_bytes() + texts + self.whens.heap_bytes() + numbers + runs
     }
 
     /// Packs the events.
     pub fn pack(&self, to: &mut Pack<'_>) {
+        self.ids.pack(to);
         self.texts().into_iter().for_each(|texts| texts.pack(to));
         self.whens.pack(to);
         self.kinds.pack(to);
@@ -169,7 +165,7 @@ impl Columns {
         has: &dyn Fn(PlaceIx) -> bool,
     ) -> Self {
         let columns = Self {
-            ids: Texts::unpack(from),
+            ids: Ids::unpack(from),
             titles: Texts::unpack(from),
             summaries: Texts::unpack(from),
             whys: Texts::unpack(from),
@@ -190,7 +186,7 @@ impl Columns {
     /// Bytes of the letters of all texts, each date once.
     pub fn letter_bytes(&self) -> usize {
         let texts: usize = self.texts().iter().map(|texts| texts.letter_bytes()).sum();
-        texts + self.whens.distinct().letter_bytes()
+        self.ids.letter_bytes() + texts + self.whens.distinct().letter_bytes()
     }
 }
 
