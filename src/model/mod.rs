@@ -16,6 +16,7 @@ mod ix;
 pub mod known;
 mod lang;
 mod made;
+mod mentions;
 mod part;
 mod place;
 pub mod relief;
