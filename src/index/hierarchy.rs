@@ -67,7 +67,7 @@ impl Inners {
     const EACH: usize = 8;
 
     /// A node that is there; an empty one behind the last.
-    #[inline]
+    #[inline(never)]
     pub(super) fn get(&self, number: u32) -> Inner {
         let node = self.0.as_chunks().0.get(number as usize);
         node.map_or(Inner::NONE, Inner::of)

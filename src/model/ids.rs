@@ -91,10 +91,9 @@ impl Ids {
         for (at, [first, number]) in self.runs().iter().enumerate() {
             let end = self.runs().get(at + 1).map_or(count, |[next, _]| *next);
             let event = wanted.checked_sub(*number).map(|more| first + more);
-            if let Some(event) = event.filter(|event| *event < end) {
-                if self.texts.get(event).is_empty() {
-                    return Some(event);
-                }
+            let is = |event: &u32| *event < end && self.texts.get(*event).is_empty();
+            if let Some(event) = event.filter(is) {
+                return Some(event);
             }
         }
         None

@@ -2,9 +2,10 @@
 
 use std::sync::OnceLock;
 
-/// What is made at a time is kept together, so that what nobody asks for costs next to nothing:
-/// an eighth of a byte each.
-const PAGE: usize = 64;
+/// Room is made for so many at a time, so that what nobody asks for costs a quarter of a byte.
+/// Those that are asked for together lie anywhere in a file, so that each may need a room of its own:
+/// larger rooms would cost more than what is in them.
+const PAGE: usize = 32;
 
 /// A value for each number that was asked for.
 #[derive(Clone, Debug)]

@@ -25,7 +25,8 @@ pub(super) struct Sites {
     units: Vec<u32>,
     names: Vec<u32>,
     own_names: Texts,
-    made: Made<Place>,
+    /// Boxed, for room is made for more of them than are made.
+    made: Made<Box<Place>>,
 }
 
 /// A position, longitude first, rounded so that two that are the same in the file are the same.
@@ -100,7 +101,7 @@ impl Sites {
             };
             let mut names = [const { String::new() }; Lang::ALL.len()].map(Box::from);
             names[Lang::En as usize] = name.into();
-            Place {
+            Box::new(Place {
                 id: self.units(number).id(),
                 class: CLASS,
                 country: None,
@@ -112,7 +113,7 @@ impl Sites {
                 facing: None,
                 within: None,
                 source: "".into(),
-            }
+            })
         })
     }
 
