@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-/// Room is made for so many at a time, so that what nobody asks for costs a quarter of a byte.
+/// Room is made for so many at a time, so that what nobody asks for costs less than a byte.
 /// Those that are asked for together lie anywhere in a file, so that each may need a room of its own:
 /// larger rooms would cost more than what is in them.
 const PAGE: usize = 32;
