@@ -106,10 +106,7 @@ fn every_name_finds() {
             let found = set(name);
             for event in corpus.events() {
                 let counts = match place.class {
-                    PlaceClass::Country => {
-                        let mut mentions = event.mentions().iter();
-                        mentions.any(|mention| mention.place.0 == number)
-                    }
+                    PlaceClass::Country => event.places().any(|place| place.0 == number),
                     _ => is_at(event, PlaceIx(number)),
                 };
                 assert!(

@@ -12,6 +12,11 @@ const TIMES = 8;
 /** Events that arrive slowly are shown after so many milliseconds, however few they are. */
 const SLOW = 1_000;
 
+/** Of more events than this a part is shown only where the rest takes so many milliseconds still:
+ * it lies in memory beside the whole while that is taken. */
+const MUCH = 100_000;
+const PATIENCE = 10_000;
+
 /** Milliseconds between two words on progress. */
 const OFTEN = 100;
 
@@ -299,7 +304,8 @@ async function read(source, tell, turn, looks, signal) {
     // long as the file's length is not known, has taken.
     const taken = now - begunAt;
     const rest = total ? taken * (total / loaded - 1) : taken;
-    return (isMany || isSlow) && cost * (events / (shown || 1)) * TIMES <= rest;
+    const isCheap = cost * (events / (shown || 1)) * TIMES <= rest;
+    return (isMany || isSlow) && isCheap && (events <= MUCH || rest > PATIENCE);
   };
   const tellAll = () => {
     const now = performance.now();

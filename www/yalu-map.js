@@ -455,7 +455,13 @@ export class YaluMap extends HTMLElement {
       if (linked) await this.#openLink();
       else if (kept?.link && (await this.#furnish()) && this.#handle === handle) handle.openLink(`#${kept.link}`);
       await turn();
-      await this.#bring("The map could not be fetched", map, (found) => handle.showMap(found), "failMap");
+      const showMap = (/** @type {Uint8Array} */ found) => {
+        handle.showMap(found);
+        // Of a host's events none is there yet: painted apart from the frame that shows it, the map
+        // makes no long task with it.
+        if (!corpus) handle.paint();
+      };
+      await this.#bring("The map could not be fetched", map, showMap, "failMap");
       await turn();
       // What shows a host's own events is made while they are read.
       if (!corpus) this.#furnish();
@@ -697,6 +703,9 @@ export class YaluMap extends HTMLElement {
       await turn();
       if (!isCurrent()) return false;
       handle.showOwn(taking, isFirst, !!isLast);
+      // Whatever follows is made, and painted, before the frame that shows it.
+      await turn();
+      if (isCurrent()) handle.paint();
     } finally {
       taking.free();
     }

@@ -95,7 +95,7 @@ fn row<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> [String; COLUMNS.len()] {
     let at = chosen.on_map(event).first().map(|(_, at)| *at);
     let place = |mention: &Mention| corpus.place(mention.place);
     let article = |report: &Report| corpus.article(report.article);
-    let (mentions, reports) = (event.mentions(), event.reports());
+    let (mentions, reports) = (&event.mentions(), event.reports());
     let (relations, figures) = (chosen.relations(event), event.figures());
     let at_degrees = |at: Option<LonLat>, of: fn(LonLat) -> f64| degrees(at.map(of));
     [

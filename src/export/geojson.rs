@@ -119,7 +119,7 @@ fn properties(
     ] {
         json.numbers(name, &mut years.iter().map(i64::from));
     }
-    list(json, "places", event.mentions(), &|json, mention| {
+    list(json, "places", &event.mentions(), &|json, mention| {
         place(json, chosen, mention);
     });
     list(json, "reports", event.reports(), &|json, of| {

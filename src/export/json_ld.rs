@@ -118,11 +118,11 @@ fn event<'c>(chosen: &Chosen<'c>, event: Event<'c>) -> Node {
     let corpus = chosen.corpus;
     let date = Chosen::date(event);
     let [start, end] = date.as_ref().map(days).unwrap_or_default();
-    let (here, elsewhere): (Vec<&Mention>, Vec<&Mention>) = event
+    let (here, elsewhere): (Vec<Mention>, Vec<Mention>) = event
         .mentions()
-        .iter()
+        .into_iter()
         .partition(|at| is_location(chosen, at));
-    let refer = |mentions: Vec<&Mention>| {
+    let refer = |mentions: Vec<Mention>| {
         let mut seen = BTreeSet::new();
         let mentions = mentions.into_iter().filter(move |at| seen.insert(at.place));
         let nodes: Vec<Node> = mentions

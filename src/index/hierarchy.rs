@@ -9,7 +9,7 @@ use crate::geo::{World, world_px};
 use crate::model::flat::{Pack, StripRef, Unpack};
 use std::ops::Range;
 
-/// An inner node in 32 bytes.
+/// An inner node.
 #[derive(Clone, Copy)]
 pub(super) struct Inner {
     /// The leaves below are the run from here …
@@ -26,6 +26,16 @@ pub(super) struct Inner {
 }
 
 impl Inner {
+    /// No node: it begins behind every leaf.
+    const NONE: Self = Self {
+        first: u32::MAX,
+        end: u32::MAX,
+        skip: u32::MAX,
+        min: [u32::MAX; 2],
+        max: [0; 2],
+        centroid: [0; 2],
+    };
+
     fn numbers(&self) -> [u32; 8] {
         let [[west, north], [east, south]] = [self.min, self.max];
         let [x, y] = self.centroid.map(u32::from);
@@ -48,17 +58,43 @@ impl Inner {
     }
 }
 
+/// Inner nodes, 32 bytes each, as they are packed: a million sites have twenty megabytes of them,
+/// which are not to lie twice in memory while they are taken.
+pub(super) struct Inners(Vec<u32>);
+
+impl Inners {
+    /// Numbers that a node takes.
+    const EACH: usize = 8;
+
+    /// A node that is there; an empty one behind the last.
+    #[inline(never)]
+    pub(super) fn get(&self, number: u32) -> Inner {
+        let node = self.0.as_chunks().0.get(number as usize);
+        node.map_or(Inner::NONE, Inner::of)
+    }
+
+    fn push(&mut self, node: &Inner) {
+        self.0.extend(node.numbers());
+    }
+
+    fn set(&mut self, number: u32, node: &Inner) {
+        if let Some(place) = self.0.as_chunks_mut().0.get_mut(number as usize) {
+            *place = node.numbers();
+        }
+    }
+}
+
 /// The tree. Leaves are numbered in the order of a walk through it, so that the leaves below any
 /// node are a run; inner nodes are numbered in pre-order, so that those below a node are a run.
 /// 16 bytes a site and 33 a cluster, of which there are fewer than sites.
 pub struct Hierarchy {
     /// Tier 0 is the root's; nodes of tier `t` are taken apart from `zooms[t]` on.
     pub(super) zooms: Vec<f64>,
-    pub(super) inner: Vec<Inner>,
+    pub(super) inner: Inners,
     /// The tier of each inner node, [`super::merges::NEVER`] for coincident sites.
     pub(super) tier: Vec<u8>,
-    /// Position of each leaf.
-    pub(super) at: Vec<[u32; 2]>,
+    /// Position of each leaf, two numbers each.
+    at: Vec<u32>,
     /// The caller's number of each leaf's site.
     pub(super) site: Vec<u32>,
     /// The leaf of each site.
@@ -87,9 +123,9 @@ impl Hierarchy {
         let merges = cluster(points, &radii, options.stride());
         let mut tree = Self {
             zooms,
-            inner: Vec::with_capacity(merges.tier.len() + 1),
+            inner: Inners(Vec::with_capacity((merges.tier.len() + 1) * Inners::EACH)),
             tier: Vec::with_capacity(merges.tier.len() + 1),
-            at: Vec::with_capacity(sites.len()),
+            at: Vec::with_capacity(sites.len() * 2),
             site: Vec::with_capacity(sites.len()),
             leaf: vec![0; sites.len()],
         };
@@ -108,28 +144,29 @@ impl Hierarchy {
             max: [0; 2],
             centroid: [0; 2],
         };
-        self.inner.push(root);
+        self.inner.push(&root);
         self.tier.push(0);
         let mut open = vec![(0, merges.tops.iter())];
         while let Some((parent, children)) = open.last_mut() {
             let Some(&child) = children.next() else {
                 let parent = *parent;
-                self.inner[parent].end = self.at.len() as u32;
-                self.inner[parent].skip = self.inner.len() as u32;
+                let (end, skip) = (self.sites(), self.clusters());
+                let node = self.inner.get(parent);
+                self.inner.set(parent, &Inner { end, skip, ..node });
                 open.pop();
                 continue;
             };
             let child = child as usize;
             if child < at.len() {
                 let site = sorted[child].1;
-                self.leaf[site as usize] = self.at.len() as u32;
-                self.at.push(at[child]);
+                self.leaf[site as usize] = self.sites();
+                self.at.extend(at[child]);
                 self.site.push(site);
             } else {
                 let (kids, tier) = merges.inner(child - at.len());
-                open.push((self.inner.len(), kids.iter()));
-                let first = self.at.len() as u32;
-                self.inner.push(Inner { first, ..root });
+                open.push((self.clusters(), kids.iter()));
+                let first = self.sites();
+                self.inner.push(&Inner { first, ..root });
                 self.tier.push(tier);
             }
         }
@@ -142,16 +179,16 @@ impl Hierarchy {
         let mut before = Vec::with_capacity(self.site.len() + 1);
         let mut sums = [0; 3];
         before.push(sums);
-        for (&[x, y], &site) in self.at.iter().zip(&self.site) {
+        for (&[x, y], &site) in self.at.as_chunks().0.iter().zip(&self.site) {
             let weight = u64::from(weight[site as usize]);
             sums[0] += weight;
             sums[1] += u64::from(x) * weight;
             sums[2] += u64::from(y) * weight;
             before.push(sums);
         }
-        for number in (0..self.inner.len()).rev() {
-            let mut node = self.inner[number];
-            for child in self.children_of(number as u32) {
+        for number in (0..self.clusters()).rev() {
+            let mut node = self.inner.get(number);
+            for child in self.children_of(number) {
                 let (min, max) = self.corners(child);
                 for axis in 0..2 {
                     node.min[axis] = node.min[axis].min(min[axis]);
@@ -168,7 +205,7 @@ impl Hierarchy {
                 let from_edge = mean.map_or(side / 2, |mean| mean.saturating_sub(min));
                 node.centroid[axis] = (from_edge * u64::from(u16::MAX) / side) as u16;
             }
-            self.inner[number] = node;
+            self.inner.set(number, &node);
         }
     }
 
@@ -181,7 +218,7 @@ impl Hierarchy {
     /// How many clusters there are, the root among them.
     #[must_use]
     pub fn clusters(&self) -> u32 {
-        self.inner.len() as u32
+        (self.inner.0.len() / Inners::EACH) as u32
     }
 
     /// A node with what it stands for. Costs nothing.
@@ -200,7 +237,7 @@ impl Hierarchy {
     /// `parents` comes from [`Hierarchy::parents`]. Costs the depth.
     pub(super) fn common(&self, parents: &Parents, first: u32, last: u32) -> u32 {
         let mut inner = parents.of_leaf[first as usize];
-        while self.inner[inner as usize].end <= last {
+        while self.inner.get(inner).end <= last {
             inner = parents.of_inner[inner as usize];
         }
         inner
@@ -209,8 +246,8 @@ impl Hierarchy {
     /// Who contains whom, for as long as [`Hierarchy::common`] is needed.
     pub(super) fn parents(&self) -> Parents {
         let mut parents = Parents {
-            of_leaf: vec![0; self.at.len()],
-            of_inner: vec![0; self.inner.len()],
+            of_leaf: vec![0; self.site.len()],
+            of_inner: vec![0; self.clusters() as usize],
         };
         for parent in 0..self.clusters() {
             for child in self.children_of(parent) {
@@ -223,12 +260,18 @@ impl Hierarchy {
         parents
     }
 
+    /// The position of a leaf, in steps.
+    pub(super) fn at(&self, leaf: u32) -> [u32; 2] {
+        let at = self.at.as_chunks().0.get(leaf as usize);
+        at.copied().unwrap_or_default()
+    }
+
     /// The leaves below a node.
     pub(super) fn leaves(&self, id: NodeId) -> Range<u32> {
         match id.kind() {
             Kind::Leaf(leaf) => leaf..leaf + 1,
             Kind::Inner(inner) => {
-                let node = &self.inner[inner as usize];
+                let node = self.inner.get(inner);
                 node.first..node.end
             }
         }
@@ -238,22 +281,22 @@ impl Hierarchy {
     pub(super) fn inners(&self, id: NodeId) -> Range<u32> {
         match id.kind() {
             Kind::Leaf(_) => 0..0,
-            Kind::Inner(inner) => inner..self.inner[inner as usize].skip,
+            Kind::Inner(inner) => inner..self.inner.get(inner).skip,
         }
     }
 
     pub(super) fn corners(&self, id: NodeId) -> ([u32; 2], [u32; 2]) {
         match id.kind() {
-            Kind::Leaf(leaf) => (self.at[leaf as usize], self.at[leaf as usize]),
+            Kind::Leaf(leaf) => (self.at(leaf), self.at(leaf)),
             Kind::Inner(inner) => {
-                let node = &self.inner[inner as usize];
+                let node = self.inner.get(inner);
                 (node.min, node.max)
             }
         }
     }
 
     pub(super) fn children_of(&self, parent: u32) -> Children<'_> {
-        let node = &self.inner[parent as usize];
+        let node = self.inner.get(parent);
         Children {
             tree: self,
             inner: parent + 1,
@@ -263,35 +306,28 @@ impl Hierarchy {
     }
 
     pub(super) fn pack(&self, to: &mut Pack<'_>) {
-        let inner: Vec<[u32; 8]> = self.inner.iter().map(Inner::numbers).collect();
-        to.longs(inner.as_flattened());
+        to.longs(&self.inner.0);
         to.strip(StripRef::Bytes(&self.tier));
-        to.longs(self.at.as_flattened());
+        to.longs(&self.at);
         to.longs(&self.site);
         to.longs(&self.leaf);
     }
 
     /// Takes a tree that was packed; the options are those of which it was built.
     pub(super) fn unpack(from: &mut Unpack, options: &Options) -> Self {
-        let inner = from.longs();
-        let inner = inner.as_chunks().0.iter().map(Inner::of).collect();
-        let tier = from.bytes();
-        let at = from.longs();
         let tree = Self {
             zooms: options.zooms(),
-            inner,
-            tier,
-            at: at.as_chunks().0.to_vec(),
+            inner: Inners(from.longs()),
+            tier: from.bytes(),
+            at: from.longs(),
             site: from.longs(),
             leaf: from.longs(),
         };
         let sites = tree.site.len();
-        let fits = tree.tier.len() == tree.inner.len() && tree.at.len() == sites;
+        let clusters = tree.tier.len();
+        let fits = tree.inner.0.len() == clusters * Inners::EACH && tree.at.len() == sites * 2;
         // There always is a root.
-        from.check(
-            fits && tree.leaf.len() == sites && !tree.inner.is_empty(),
-            "the tree",
-        );
+        from.check(fits && tree.leaf.len() == sites && clusters > 0, "the tree");
         tree
     }
 
@@ -299,9 +335,8 @@ impl Hierarchy {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.zooms.capacity() * size_of::<f64>()
-            + self.inner.capacity() * size_of::<Inner>()
             + self.tier.capacity()
-            + self.at.capacity() * size_of::<[u32; 2]>()
+            + (self.inner.0.capacity() + self.at.capacity()) * size_of::<u32>()
             + (self.site.capacity() + self.leaf.capacity()) * size_of::<u32>()
     }
 }

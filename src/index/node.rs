@@ -59,8 +59,7 @@ impl<'a> Node<'a> {
     /// root of an empty tree stands in the unit square's north-western corner.
     #[must_use]
     pub fn position(self) -> World {
-        let first = self.tree.leaves(self.id).start as usize;
-        position(self.tree.at.get(first).copied().unwrap_or_default())
+        position(self.tree.at(self.tree.leaves(self.id).start))
     }
 
     /// The mean of its sites' positions, weighted by their entries, to 1/65,535 of its box.
@@ -70,7 +69,7 @@ impl<'a> Node<'a> {
         let Kind::Inner(inner) = self.id.kind() else {
             return self.position();
         };
-        let node = &self.tree.inner[inner as usize];
+        let node = self.tree.inner.get(inner);
         position([0, 1].map(|axis| {
             let side = u64::from(node.max[axis].saturating_sub(node.min[axis]));
             let from_edge = side * u64::from(node.centroid[axis]) / u64::from(u16::MAX);
@@ -157,17 +156,14 @@ impl Iterator for Children<'_> {
         if self.leaf >= self.end {
             return None;
         }
-        match self.tree.inner.get(self.inner as usize) {
-            Some(node) if node.first == self.leaf => {
-                let id = NodeId(self.inner);
-                self.leaf = node.end;
-                self.inner = node.skip;
-                Some(id)
-            }
-            _ => {
-                self.leaf += 1;
-                Some(NodeId::leaf(self.leaf - 1))
-            }
+        let node = self.tree.inner.get(self.inner);
+        if node.first == self.leaf {
+            let id = NodeId(self.inner);
+            self.leaf = node.end;
+            self.inner = node.skip;
+            return Some(id);
         }
+        self.leaf += 1;
+        Some(NodeId::leaf(self.leaf - 1))
     }
 }

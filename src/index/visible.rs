@@ -71,7 +71,7 @@ impl Hierarchy {
                     self.look(inner, tier, within, marks);
                 }
                 _ => {
-                    let at = self.at[self.leaves(child).start as usize];
+                    let at = self.at(self.leaves(child).start);
                     if within.touches(at, at) {
                         marks.push(child);
                     }
@@ -88,26 +88,22 @@ impl Hierarchy {
         let mut leaf = 0;
         // A walk in pre-order with jumps; `leaf` is the next one not yet decided.
         while leaf < self.sites() {
-            match self.inner.get(inner as usize) {
-                Some(node) if node.first <= leaf => {
-                    if node.end <= leaf || !within.touches(node.min, node.max) {
-                        leaf = leaf.max(node.end);
-                        inner = node.skip;
-                    } else if within.contains(node.min, node.max) {
-                        found(leaf..node.end);
-                        leaf = node.end;
-                        inner = node.skip;
-                    } else {
-                        inner += 1;
-                    }
+            let node = self.inner.get(inner);
+            if node.first > leaf {
+                let at = self.at(leaf);
+                if within.touches(at, at) {
+                    found(leaf..leaf + 1);
                 }
-                _ => {
-                    let at = self.at[leaf as usize];
-                    if within.touches(at, at) {
-                        found(leaf..leaf + 1);
-                    }
-                    leaf += 1;
-                }
+                leaf += 1;
+            } else if node.end <= leaf || !within.touches(node.min, node.max) {
+                leaf = leaf.max(node.end);
+                inner = node.skip;
+            } else if within.contains(node.min, node.max) {
+                found(leaf..node.end);
+                leaf = node.end;
+                inner = node.skip;
+            } else {
+                inner += 1;
             }
         }
     }

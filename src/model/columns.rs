@@ -1,17 +1,18 @@
 //! The events of a corpus by column.
 
 use super::flat::{Pack, StripRef, Unpack};
+use super::ids::Ids;
+use super::mentions::Mentions;
 use super::table::{Runs, Texts};
 use super::words::{Numbers, Words};
 use super::{
-    ArticleIx, Basis, Certainty, EventIx, Figure, KindIx, Mention, NewEvent, PlaceIx, Printed,
-    Report, Role, Status,
+    ArticleIx, Basis, Certainty, EventIx, Figure, KindIx, NewEvent, PlaceIx, Report, Status,
 };
 
 /// The events by column.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
-    pub ids: Texts,
+    pub ids: Ids,
     pub titles: Texts,
     pub summaries: Texts,
     pub whens: Words,
@@ -22,7 +23,7 @@ pub(super) struct Columns {
     /// One more than the basis, or 0, with [`SLUGS`] times one more than the status.
     facts: Numbers,
     pub actors: Runs<Box<str>>,
-    pub mentions: Runs<Mention>,
+    pub mentions: Mentions,
     pub figures: Runs<Figure>,
     pub reports: Runs<Report>,
 }
@@ -43,7 +44,7 @@ impl Columns {
         let status = event.status.map_or(0, |status| status as u32 + 1);
         self.facts.push(basis + SLUGS * status);
         self.actors.push(event.actors.iter().cloned());
-        self.mentions.push(event.mentions.iter().cloned());
+        self.mentions.push(&event.mentions);
         self.figures.push(event.figures.iter().cloned());
         self.reports.push(event.reports.iter().cloned());
         EventIx(self.ids.push(event.id))
@@ -65,19 +66,13 @@ impl Columns {
         word(Status::ALL, self.facts.get(event.at()) / SLUGS)
     }
 
-    fn texts(&self) -> [&Texts; 5] {
-        [
-            &self.ids,
-            &self.titles,
-            &self.summaries,
-            &self.whys,
-            &self.urls,
-        ]
+    fn texts(&self) -> [&Texts; 4] {
+        [&self.titles, &self.summaries, &self.whys, &self.urls]
     }
 
     pub fn shrink(&mut self) {
+        self.ids.shrink();
         let texts = [
-            &mut self.ids,
             &mut self.titles,
             &mut self.summaries,
             &mut self.whys,
@@ -101,18 +96,19 @@ impl Columns {
             + self.mentions.heap_bytes()
             + self.figures.heap_bytes()
             + self.reports.heap_bytes();
-        texts + self.whens.heap_bytes() + numbers + runs
+        self.ids.heap_bytes() + texts + self.whens.heap_bytes() + numbers + runs
     }
 
     /// Packs the events.
     pub fn pack(&self, to: &mut Pack<'_>) {
+        self.ids.pack(to);
         self.texts().into_iter().for_each(|texts| texts.pack(to));
         self.whens.pack(to);
         self.kinds.pack(to);
         self.facts.pack(to);
         self.actors.pack_ends(to);
         to.texts(self.actors.items());
-        self.pack_mentions(to);
+        self.mentions.pack(to);
         self.figures.pack_ends(to);
         to.list(self.figures.items(), |to, figure| {
             to.float(figure.value);
@@ -123,21 +119,6 @@ impl Columns {
             }
         });
         self.pack_reports(to);
-    }
-
-    /// Names are kept once each.
-    fn pack_mentions(&self, to: &mut Pack<'_>) {
-        let mentions = self.mentions.items();
-        let places: Vec<u32> = mentions.iter().map(|mention| mention.place.0).collect();
-        let roles: Vec<u8> = mentions.iter().map(|mention| mention.role as u8).collect();
-        let mut printed = Words::default();
-        for mention in mentions {
-            printed.push(&mention.printed);
-        }
-        to.longs(&places);
-        to.strip(StripRef::Bytes(&roles));
-        printed.pack(to);
-        self.mentions.pack_ends(to);
     }
 
     /// Paragraphs and speakers of the reports that have any go onto the tape.
@@ -169,7 +150,7 @@ impl Columns {
         has: &dyn Fn(PlaceIx) -> bool,
     ) -> Self {
         let columns = Self {
-            ids: Texts::unpack(from),
+            ids: Ids::unpack(from),
             titles: Texts::unpack(from),
             summaries: Texts::unpack(from),
             whys: Texts::unpack(from),
@@ -178,7 +159,7 @@ impl Columns {
             kinds: Numbers::unpack(from),
             facts: Numbers::unpack(from),
             actors: Runs::unpack_ends_first(from, Unpack::texts),
-            mentions: unpack_mentions(from, has),
+            mentions: Mentions::unpack(from, has),
             figures: Runs::unpack_ends_first(from, |from| from.list(unpack_figure)),
             reports: unpack_reports(from, articles),
         };
@@ -190,30 +171,8 @@ impl Columns {
     /// Bytes of the letters of all texts, each date once.
     pub fn letter_bytes(&self) -> usize {
         let texts: usize = self.texts().iter().map(|texts| texts.letter_bytes()).sum();
-        texts + self.whens.distinct().letter_bytes()
+        self.ids.letter_bytes() + texts + self.whens.distinct().letter_bytes()
     }
-}
-
-fn unpack_mentions(from: &mut Unpack, has: &dyn Fn(PlaceIx) -> bool) -> Runs<Mention> {
-    let (places, roles) = (from.longs(), from.bytes());
-    let names = Texts::unpack(from);
-    let names: Vec<Printed> = names.iter().map(Printed::from).collect();
-    let printed = Numbers::unpack(from);
-    let mut mentions = Vec::with_capacity(places.len());
-    for (at, (place, role)) in places.iter().zip(&roles).enumerate() {
-        let place = PlaceIx(*place);
-        let role = Role::ALL.get(usize::from(*role));
-        let name = names.get(printed.get(at) as usize);
-        match (role, name) {
-            (Some(role), Some(name)) if has(place) => mentions.push(Mention {
-                place,
-                role: *role,
-                printed: name.clone(),
-            }),
-            _ => from.fail("mentions"),
-        }
-    }
-    Runs::unpack_ends(mentions, from)
 }
 
 fn unpack_figure(from: &mut Unpack) -> Figure {

@@ -218,8 +218,7 @@ impl Corpus {
     /// The event with an id. Looks at one after the other.
     #[must_use]
     pub fn find_event(&self, id: &str) -> Option<EventIx> {
-        let found = self.columns.ids.iter().position(|other| other == id)?;
-        Some(EventIx(found as u32))
+        self.columns.ids.find(id).map(EventIx)
     }
 
     /// Whether there is a place of this number.

@@ -196,8 +196,18 @@ impl<'a> Event<'a> {
 
     /// Where, the main place first.
     #[must_use]
-    pub fn mentions(self) -> &'a [Mention] {
+    pub fn mentions(self) -> Vec<Mention> {
         self.corpus.columns.mentions.get(self.ix.0)
+    }
+
+    /// The places of [`Event::mentions`], one as often as it is mentioned. Costs no allocation.
+    pub fn places(self) -> impl Iterator<Item = PlaceIx> + Clone + use<'a> {
+        self.corpus.columns.mentions.places(self.ix.0)
+    }
+
+    /// The names by which its mentions call their places; some are empty.
+    pub fn printed(self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.corpus.columns.mentions.printed(self.ix.0)
     }
 
     /// Numbers reported of it.

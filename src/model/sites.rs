@@ -4,10 +4,10 @@
 //! hundred bytes. Here a position costs twelve; the place is made when somebody asks for it.
 
 use super::flat::{Pack, Unpack};
+use super::made::Made;
 use super::table::Texts;
 use super::{Lang, Place, PlaceClass, PlaceIx};
 use crate::geo::LonLat;
-use std::sync::OnceLock;
 
 /// What a position in somebody's file is. The file does not say, and a marker shall stand on it.
 const CLASS: PlaceClass = PlaceClass::Site;
@@ -15,19 +15,18 @@ const CLASS: PlaceClass = PlaceClass::Site;
 /// Units in a degree by which positions are kept and told apart: 11 mm.
 const PER_DEGREE: f64 = 1e7;
 
-/// Places made at a time are kept together, so that those never asked for cost next to nothing.
-const PAGE: usize = 64;
-
 /// Numbers from here on in [`Sites::names`] are numbers of texts, below they are of events.
 const OWN: u32 = 1 << 31;
 
 /// Positions, numbered from 0.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sites {
-    units: Vec<Units>,
+    /// Two numbers each, as they are packed: a million are not to lie twice in memory.
+    units: Vec<u32>,
     names: Vec<u32>,
     own_names: Texts,
-    made: Vec<OnceLock<Box<[OnceLock<Place>]>>>,
+    /// Boxed, for room is made for more of them than are made.
+    made: Made<Box<Place>>,
 }
 
 /// A position, longitude first, rounded so that two that are the same in the file are the same.
@@ -68,12 +67,10 @@ impl Units {
 impl Sites {
     /// Adds a position, which has the title of an event as its name.
     pub fn push(&mut self, at: Units, event: u32) -> u32 {
-        self.units.push(at);
+        self.units.extend(at.0.map(i32::cast_unsigned));
         self.names.push(event);
-        if self.made.len() * PAGE < self.units.len() {
-            self.made.push(OnceLock::new());
-        }
-        self.units.len() as u32 - 1
+        self.made.resize(self.names.len());
+        self.names.len() as u32 - 1
     }
 
     /// Gives a position a name of its own if it has none.
@@ -82,69 +79,59 @@ impl Sites {
         if self.names[at] < OWN {
             self.names[at] = OWN + self.own_names.push(name);
             // A place that was made already has the old name.
-            self.made[at / PAGE].take();
+            self.made.forget(number);
         }
     }
 
     pub fn len(&self) -> usize {
-        self.units.len()
+        self.names.len()
     }
 
     pub fn units(&self, number: u32) -> Units {
-        self.units[number as usize]
+        Units(self.units.as_chunks().0[number as usize].map(u32::cast_signed))
     }
 
     /// The place at a position; `title` gives the title of an event.
     pub fn place<'c>(&'c self, number: u32, title: impl Fn(u32) -> &'c str) -> &'c Place {
         let at = number as usize;
-        let page = self.made[at / PAGE].get_or_init(|| vec![OnceLock::new(); PAGE].into());
-        page[at % PAGE].get_or_init(|| {
+        self.made.get(number, || {
             let name = match self.names[at].checked_sub(OWN) {
                 Some(own) => self.own_names.get(own),
                 None => title(self.names[at]),
             };
             let mut names = [const { String::new() }; Lang::ALL.len()].map(Box::from);
             names[Lang::En as usize] = name.into();
-            Place {
-                id: self.units[at].id(),
+            Box::new(Place {
+                id: self.units(number).id(),
                 class: CLASS,
                 country: None,
                 names,
                 other_names: Vec::new(),
-                position: Some(self.units[at].position()),
+                position: Some(self.units(number).position()),
                 precision_m: 0.0,
                 shape: None,
                 facing: None,
                 within: None,
                 source: "".into(),
-            }
+            })
         })
     }
 
     /// Packs the positions: four strips.
     pub fn pack(&self, to: &mut Pack<'_>) {
-        let units: Vec<u32> = self
-            .units
-            .iter()
-            .flat_map(|units| units.0.map(i32::cast_unsigned))
-            .collect();
-        to.longs(&units);
+        to.longs(&self.units);
         to.longs(&self.names);
         self.own_names.pack(to);
     }
 
     /// Takes positions that were packed.
     pub fn unpack(from: &mut Unpack) -> Self {
-        let units = from.longs();
-        let (units, _) = units.as_chunks();
-        let units: Vec<Units> = units
-            .iter()
-            .map(|units| Units(units.map(u32::cast_signed)))
-            .collect();
-        let names = from.longs();
-        from.check(names.len() == units.len(), "positions");
+        let (units, names) = (from.longs(), from.longs());
+        from.check(names.len() * 2 == units.len(), "positions");
+        let mut made = Made::default();
+        made.resize(names.len());
         Self {
-            made: vec![OnceLock::new(); units.len().div_ceil(PAGE)],
+            made,
             units,
             names,
             own_names: Texts::unpack(from),
@@ -155,15 +142,14 @@ impl Sites {
         self.units.shrink_to_fit();
         self.names.shrink_to_fit();
         self.own_names.shrink();
-        self.made.shrink_to_fit();
+        self.made.shrink();
     }
 
     /// Bytes on the heap, without the places made.
     pub fn heap_bytes(&self) -> usize {
-        self.units.capacity() * size_of::<Units>()
-            + self.names.capacity() * size_of::<u32>()
+        (self.units.capacity() + self.names.capacity()) * size_of::<u32>()
             + self.own_names.heap_bytes()
-            + self.made.capacity() * size_of::<OnceLock<Box<[OnceLock<Place>]>>>()
+            + self.made.heap_bytes()
     }
 }
 

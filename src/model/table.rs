@@ -10,7 +10,7 @@ use super::flat::{Pack, StripRef, Unpack};
 ///
 /// As long as all have the same length, such as none or one, that is all that is kept.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Ends {
+pub(super) struct Ends {
     count: u32,
     /// The length of each, while `all` is empty.
     each: u32,
@@ -20,7 +20,7 @@ struct Ends {
 
 impl Ends {
     /// Adds a stretch and returns its number.
-    fn push(&mut self, length: u32) -> u32 {
+    pub(super) fn push(&mut self, length: u32) -> u32 {
         if self.count == 0 {
             self.each = length;
         }
@@ -37,12 +37,13 @@ impl Ends {
         self.count - 1
     }
 
-    fn total(&self) -> u32 {
+    /// How long all are together.
+    pub(super) fn total(&self) -> u32 {
         self.all.last().copied().unwrap_or(self.count * self.each)
     }
 
     /// A stretch; empty when there is none of this number.
-    fn get(&self, number: u32) -> std::ops::Range<usize> {
+    pub(super) fn get(&self, number: u32) -> std::ops::Range<usize> {
         if number >= self.count {
             return 0..0;
         }
@@ -57,17 +58,21 @@ impl Ends {
         before.unwrap_or_default() as usize..end
     }
 
-    fn heap_bytes(&self) -> usize {
+    pub(super) fn shrink(&mut self) {
+        self.all.shrink_to_fit();
+    }
+
+    pub(super) fn heap_bytes(&self) -> usize {
         self.all.capacity() * size_of::<u32>()
     }
 
-    fn pack(&self, to: &mut Pack<'_>) {
+    pub(super) fn pack(&self, to: &mut Pack<'_>) {
         to.longs(&self.all);
         to.number(self.count);
         to.number(self.each);
     }
 
-    fn unpack(from: &mut Unpack) -> Self {
+    pub(super) fn unpack(from: &mut Unpack) -> Self {
         let all = from.longs();
         let (count, each) = (from.number(), from.number());
         from.check(all.is_empty() || all.len() == count as usize, "ends");
@@ -118,7 +123,7 @@ impl Texts {
     /// Gives back what was reserved for more.
     pub fn shrink(&mut self) {
         self.letters.shrink_to_fit();
-        self.ends.all.shrink_to_fit();
+        self.ends.shrink();
     }
 
     /// Bytes of the letters.
@@ -194,7 +199,7 @@ impl<T> Runs<T> {
     /// Gives back what was reserved for more.
     pub fn shrink(&mut self) {
         self.items.shrink_to_fit();
-        self.ends.all.shrink_to_fit();
+        self.ends.shrink();
     }
 
     /// Bytes on the heap, without what the items themselves hold there.

@@ -4,9 +4,16 @@ use super::flat::{Pack, Strip, StripRef, Unpack};
 use super::known::{Known, hash};
 use super::table::Texts;
 
-/// Numbers, each in as few bytes as the largest needs.
+/// Numbers, each in as few bytes as the largest needs, and in none while all are the same.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Numbers {
+    /// So many times the same.
+    Same {
+        /// The number.
+        number: u32,
+        /// How often.
+        count: u32,
+    },
     /// All below 2⁸.
     Bytes(Vec<u8>),
     /// All below 2¹⁶.
@@ -17,7 +24,10 @@ pub enum Numbers {
 
 impl Default for Numbers {
     fn default() -> Self {
-        Self::Bytes(Vec::new())
+        Self::Same {
+            number: 0,
+            count: 0,
+        }
     }
 }
 
@@ -26,6 +36,21 @@ impl Numbers {
     pub fn push(&mut self, number: u32) {
         loop {
             match self {
+                Self::Same {
+                    number: same,
+                    count,
+                } => {
+                    if *count == 0 {
+                        *same = number;
+                    }
+                    if *same == number {
+                        *count += 1;
+                        return;
+                    }
+                    let (same, count) = (*same, *count);
+                    *self = Self::Bytes(Vec::new());
+                    (0..count).for_each(|_| self.push(same));
+                }
                 Self::Bytes(all) => match u8::try_from(number) {
                     Ok(number) => return all.push(number),
                     Err(_) => *self = Self::Shorts(all.iter().copied().map(u16::from).collect()),
@@ -43,6 +68,7 @@ impl Numbers {
     #[must_use]
     pub fn get(&self, at: usize) -> u32 {
         match self {
+            Self::Same { number, count } => (at < *count as usize).then_some(*number),
             Self::Bytes(all) => all.get(at).copied().map(u32::from),
             Self::Shorts(all) => all.get(at).copied().map(u32::from),
             Self::Longs(all) => all.get(at).copied(),
@@ -53,6 +79,7 @@ impl Numbers {
     /// Gives back what was reserved for more.
     pub fn shrink(&mut self) {
         match self {
+            Self::Same { .. } => {}
             Self::Bytes(all) => all.shrink_to_fit(),
             Self::Shorts(all) => all.shrink_to_fit(),
             Self::Longs(all) => all.shrink_to_fit(),
@@ -63,6 +90,7 @@ impl Numbers {
     #[must_use]
     pub fn heap_bytes(&self) -> usize {
         match self {
+            Self::Same { .. } => 0,
             Self::Bytes(all) => all.capacity(),
             Self::Shorts(all) => all.capacity() * size_of::<u16>(),
             Self::Longs(all) => all.capacity() * size_of::<u32>(),
@@ -72,6 +100,7 @@ impl Numbers {
     /// How many numbers there are.
     pub(super) fn len(&self) -> usize {
         match self {
+            Self::Same { count, .. } => *count as usize,
             Self::Bytes(all) => all.len(),
             Self::Shorts(all) => all.len(),
             Self::Longs(all) => all.len(),
@@ -81,6 +110,7 @@ impl Numbers {
     /// The largest; 0 where there is none.
     pub(super) fn largest(&self) -> u32 {
         let largest = match self {
+            Self::Same { number, .. } => Some(*number),
             Self::Bytes(all) => all.iter().max().copied().map(u32::from),
             Self::Shorts(all) => all.iter().max().copied().map(u32::from),
             Self::Longs(all) => all.iter().max().copied(),
@@ -90,7 +120,14 @@ impl Numbers {
 
     /// Packs the numbers: a strip.
     pub(super) fn pack(&self, to: &mut Pack<'_>) {
+        let (number, count) = match self {
+            Self::Same { number, count } => (*number, *count),
+            _ => (0, 0),
+        };
+        to.number(count);
+        to.number(number);
         to.strip(match self {
+            Self::Same { .. } => StripRef::Bytes(&[]),
             Self::Bytes(all) => StripRef::Bytes(all),
             Self::Shorts(all) => StripRef::Shorts(all),
             Self::Longs(all) => StripRef::Longs(all),
@@ -99,7 +136,9 @@ impl Numbers {
 
     /// Takes numbers that were packed.
     pub(super) fn unpack(from: &mut Unpack) -> Self {
+        let (count, number) = (from.number(), from.number());
         match from.strip() {
+            Strip::Bytes(all) if all.is_empty() => Self::Same { number, count },
             Strip::Bytes(all) => Self::Bytes(all),
             Strip::Shorts(all) => Self::Shorts(all),
             Strip::Longs(all) => Self::Longs(all),
@@ -156,6 +195,11 @@ impl Words {
     #[must_use]
     pub fn number(&self, at: usize) -> u32 {
         self.numbers.get(at)
+    }
+
+    /// How many texts there are.
+    pub(super) fn len(&self) -> usize {
+        self.numbers.len()
     }
 
     /// The distinct texts.

@@ -113,9 +113,9 @@ impl Store {
 /// The places of an event, each once.
 pub fn mentioned(catalog: &Catalog, event: EventIx) -> Vec<PlaceIx> {
     let mut places = Vec::new();
-    for mention in catalog.corpus().event(event).mentions() {
-        if !places.contains(&mention.place) {
-            places.push(mention.place);
+    for place in catalog.corpus().event(event).places() {
+        if !places.contains(&place) {
+            places.push(place);
         }
     }
     places

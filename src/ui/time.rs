@@ -68,11 +68,15 @@ pub fn time(store: Store) -> El {
         .attr_by("title", move || Some(play_name()))
         .press(play)
         .part_by(move || vec![icon(if is_playing() { PAUSE } else { PLAY })]);
+    let is_empty = move || bars.with(|bars| bars.years.is_empty());
+    // Its room is kept for the first events: otherwise the map would grow, and shrink again.
+    let waits = move || is_empty() && store.loading.get();
     el("section")
         .class("time")
         .attr("part", "time")
+        .attr_by("data-later", move || waits().then(String::new))
         .label_by(move || store.words().years.into())
-        .hidden_by(move || bars.with(|bars| bars.years.is_empty()))
+        .hidden_by(move || is_empty() && !waits())
         .child(head(store, range, bars, (years, any_year), &set))
         .child(drawing)
         .child(timeline(store, bars, range, width, &set))

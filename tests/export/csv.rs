@@ -23,7 +23,7 @@ fn csv_is_read_back_and_holds_no_formula() {
                 row["summary"].trim_start_matches('\''),
                 plain(event.summary())
             );
-            let places = event.mentions().iter().map(|m| &*corpus.place(m.place).id);
+            let places = event.places().map(|place| &*corpus.place(place).id);
             assert_eq!(row["place_ids"], places.collect::<Vec<_>>().join(" | "));
             for (column, cell) in row {
                 let number = cell.parse::<f64>().is_ok_and(f64::is_finite);

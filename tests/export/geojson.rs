@@ -187,10 +187,7 @@ fn geojson_is_read_back_by_our_own_reader() {
 
 /// Where an event has markers, in ten-millionths of a degree.
 fn positions(corpus: &Corpus, event: Event<'_>) -> BTreeSet<(i64, i64)> {
-    let places = event
-        .mentions()
-        .iter()
-        .map(|mention| corpus.place(mention.place));
+    let places = event.places().map(|place| corpus.place(place));
     let markers = places.filter_map(|place| place.marker(corpus.region.as_ref()));
     let units = |degrees: f64| (degrees * 1e7).round() as i64;
     markers.map(|at| (units(at.lon), units(at.lat))).collect()

@@ -104,9 +104,9 @@ pub fn sources(event: Event<'_>) -> Vec<&'static str> {
 
 /// The ids of the places that an event names.
 pub fn places(event: Event<'_>) -> Vec<&'static str> {
-    let mentions = event.mentions().iter();
-    mentions
-        .map(|mention| &*CATALOG.corpus().place(mention.place).id)
+    let places = event.places();
+    places
+        .map(|place| &*CATALOG.corpus().place(place).id)
         .collect()
 }
 

@@ -51,7 +51,7 @@ fn what_is_called_zhonggang() {
     let corpus = CATALOG.corpus();
     let mention = arrests
         .mentions()
-        .iter()
+        .into_iter()
         .find(|mention| &*mention.printed == "Zhonggang");
     let place = corpus.place(mention.unwrap().place);
     assert_eq!(
@@ -124,10 +124,7 @@ fn how_long_may_one_stay() {
 fn which_events_are_off_the_map() {
     let corpus = CATALOG.corpus();
     let (on, off): (Vec<Event>, Vec<Event>) = corpus.events().partition(|event| {
-        let mut places = event
-            .mentions()
-            .iter()
-            .map(|mention| corpus.place(mention.place));
+        let mut places = event.places().map(|place| corpus.place(place));
         places.any(|place| place.marker(corpus.region.as_ref()).is_some())
     });
     assert_eq!((on.len(), off.len()), (ON_MAP, OFF_MAP));
@@ -304,10 +301,7 @@ fn where_are_the_cameras() {
     let plan = event("border-cctv-sensors-plan-2023");
     assert_eq!(plan.status(), Some(Status::Planned));
     let corpus = CATALOG.corpus();
-    let classes = plan
-        .mentions()
-        .iter()
-        .map(|mention| corpus.place(mention.place).class);
+    let classes = plan.places().map(|place| corpus.place(place).class);
     assert!(classes.eq([PlaceClass::BorderStretch]));
 }
 

@@ -43,10 +43,7 @@ pub fn all(years: &Years) -> BTreeSet<String> {
 /// The ids of the events within the years at any of some places.
 pub fn at(places: &[impl AsRef<str>], years: &Years) -> BTreeSet<String> {
     let is_there = |event: &Event| {
-        let mut ids = event
-            .mentions()
-            .iter()
-            .map(|mention| &*corpus().place(mention.place).id);
+        let mut ids = event.places().map(|place| &*corpus().place(place).id);
         ids.any(|id| places.iter().any(|place| place.as_ref() == id))
     };
     let events = within(years).filter(is_there);

@@ -96,13 +96,12 @@ impl Columns {
         site_at: &impl Fn(PlaceIx) -> Option<u32>,
         listed_as: &[u16],
     ) {
-        let mentions = event.mentions().iter();
-        self.entries
-            .push(mentions.clone().filter_map(|m| site_at(m.place)));
-        let listed = mentions.filter(|m| m.place.site().is_none());
+        let places = event.places();
+        self.entries.push(places.clone().filter_map(site_at));
+        let listed = places.filter(|place| place.site().is_none());
         self.listed.push(
             listed
-                .map(|m| listed_as[m.place.at()])
+                .map(|place| listed_as[place.at()])
                 .filter(|category| *category != NO_CATEGORY),
         );
         let category = |number: usize| u16::try_from(number).unwrap_or(NO_CATEGORY);
@@ -135,36 +134,37 @@ impl Columns {
         }
     }
 
-    /// The place of each event in the order of time, undated ones last.
-    pub(super) fn time_rank(&self) -> Vec<u32> {
+    /// The place of each date in the order of time, nothing said last, and with it that of each
+    /// event. Dates of one time have the same place, and their events follow the corpus.
+    pub(super) fn time_ranks(&self) -> (Vec<u32>, Vec<u32>) {
         let key = |date: usize| {
             let order = self.dates[date].order;
             (order.is_none(), order)
         };
         let dates = order(self.dates.len(), &mut |a, b| key(a).cmp(&key(b)));
-        // Where the events of each date begin. Dates of one time share theirs, and events of the
-        // same time stay in the order of the corpus.
+        // Where the events of each place begin.
         let mut group_of = vec![0; dates.len()];
         let mut starts = Vec::new();
         for (place, date) in dates.iter().enumerate() {
             if place == 0 || key(dates[place - 1] as usize) != key(*date as usize) {
                 starts.push(0_u32);
             }
-            group_of[*date as usize] = starts.len() - 1;
+            group_of[*date as usize] = starts.len() as u32 - 1;
         }
         for date in &self.date_of {
-            starts[group_of[*date as usize]] += 1;
+            starts[group_of[*date as usize] as usize] += 1;
         }
         let mut sum = 0;
         for start in &mut starts {
             sum += std::mem::replace(start, sum);
         }
         let ranks = self.date_of.iter().map(|date| {
-            let start = &mut starts[group_of[*date as usize]];
+            let start = &mut starts[group_of[*date as usize] as usize];
             *start += 1;
             *start - 1
         });
-        ranks.collect()
+        let ranks = ranks.collect();
+        (group_of, ranks)
     }
 }
 

@@ -15,7 +15,7 @@ impl Catalog {
         self.corpus.pack(&mut to);
         self.index.pack(&mut to);
         to.longs(&self.by_time);
-        to.longs(&self.time_rank);
+        to.longs(&self.date_rank);
         to.list(&self.place_at, |to, place| to.number(place.0));
         to.list(&self.site_of, |to, site| to.maybe(*site));
         to.list(&self.listed, |to, place| to.number(place.0));
@@ -35,7 +35,7 @@ impl Catalog {
         let index = Index::unpack(&mut from, &MARK_OPTIONS);
         let catalog = Self {
             by_time: from.longs(),
-            time_rank: from.longs(),
+            date_rank: from.longs(),
             place_at: from.list(|from| PlaceIx(from.number())),
             site_of: from.list(Unpack::maybe),
             listed: from.list(|from| PlaceIx(from.number())),
@@ -44,12 +44,10 @@ impl Catalog {
             index,
         };
         let events = catalog.corpus.len();
-        let counts = [
-            catalog.index.events() as usize,
-            catalog.by_time.len(),
-            catalog.time_rank.len(),
-        ];
-        from.check(counts == [events; 3], "events");
+        let counts = [catalog.index.events() as usize, catalog.by_time.len()];
+        let dates = catalog.corpus.dates().len();
+        let fits = counts == [events; 2] && catalog.date_rank.len() == dates;
+        from.check(fits, "events");
         from.finish()?;
         Ok(catalog)
     }

@@ -73,7 +73,11 @@ impl Catalog {
         let mut by_time: Vec<u64> = ranks
             .iter()
             .filter_map(|rank| self.index.event(*rank))
-            .map(|event| pair(self.time_rank[event as usize], event))
+            .map(|event| {
+                let date = self.corpus.event(EventIx(event)).date();
+                let rank = self.date_rank.get(date as usize).copied();
+                pair(rank.unwrap_or_default(), event)
+            })
             .collect();
         sort(&mut by_time);
         let events = by_time.iter().take(most);

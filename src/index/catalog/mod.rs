@@ -45,8 +45,9 @@ pub struct Catalog {
     listed: Vec<PlaceIx>,
     /// Ranks in the order of time.
     by_time: Vec<u32>,
-    /// Position of each event in the order of time.
-    time_rank: Vec<u32>,
+    /// The place of each date of the corpus in the order of time. Events of one place follow the
+    /// corpus.
+    date_rank: Vec<u32>,
     text: OnceLock<TextIndex>,
 }
 
@@ -114,7 +115,7 @@ impl Catalog {
             facets: &facets,
         };
         let index = Index::build(&input, &MARK_OPTIONS)?;
-        let time_rank = columns.time_rank();
+        let (date_rank, time_rank) = columns.time_ranks();
         let mut by_time = vec![0; time_rank.len()];
         for (event, place) in (0..).zip(&time_rank) {
             if let Some(rank) = index.rank(event) {
@@ -123,7 +124,7 @@ impl Catalog {
         }
         Ok(Self {
             by_time,
-            time_rank,
+            date_rank,
             corpus,
             index,
             place_at,
@@ -222,7 +223,7 @@ impl Catalog {
         let own = self.place_at.capacity() * size_of::<PlaceIx>()
             + self.site_of.capacity() * size_of::<Option<u32>>()
             + self.listed.capacity() * size_of::<PlaceIx>()
-            + (self.time_rank.capacity() + self.by_time.capacity()) * size_of::<u32>()
+            + (self.date_rank.capacity() + self.by_time.capacity()) * size_of::<u32>()
             + self.text_bytes();
         self.corpus.bytes() + self.index.bytes() + own
     }

@@ -42,8 +42,8 @@ pub fn groups<'a, I: Iterator<Item = Event<'a>>>(
 
 /// The groups that an event belongs to, some of them several times.
 fn groups_of(corpus: &Corpus, event: Event, found: &mut dyn FnMut(usize)) {
-    for mention in event.mentions() {
-        let mut ix = mention.place;
+    for place in event.places() {
+        let mut ix = place;
         // A position of a host's file is found by what its events call it, which is their text.
         if ix.site().is_some() || is_called(corpus.place(ix), event) {
             continue;

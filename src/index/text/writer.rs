@@ -38,8 +38,8 @@ impl Writer {
             self.text(&figure.what);
             self.text(&figure.unit);
         }
-        for mention in event.mentions() {
-            self.text(&mention.printed);
+        for name in event.printed() {
+            self.text(name);
         }
         self.end();
     }

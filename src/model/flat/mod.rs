@@ -20,7 +20,7 @@ use super::table::Texts;
 use std::fmt;
 
 /// Every change of what is packed, or of its order, is a new one.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Numbers of one width.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,8 +4,8 @@ use super::{Events, FeatureProblem, Reason};
 use crate::geo::LonLat;
 use crate::model::known::{self, Known};
 use crate::model::{
-    Article, ArticleIx, EventIx, Kind, KindIx, Lang, Mention, NewEvent, PlaceIx, Printed, Role,
-    Units,
+    Article, ArticleIx, EventIx, FEATURE, Kind, KindIx, Lang, Mention, NewEvent, PlaceIx, Printed,
+    Role, Units,
 };
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -63,7 +63,7 @@ impl Gather {
             }
             self.say(feature, "id", Reason::RepeatedId((*own).into()));
         }
-        let mut made = format!("feature-{feature}");
+        let mut made = format!("{FEATURE}{feature}");
         while !self.is_new(&made) {
             made.push('-');
         }
