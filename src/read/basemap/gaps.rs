@@ -40,7 +40,7 @@ impl From<Spot> for Vertex {
 
 /// More vertices than a byte can stand for, because each takes four bits at least that are not
 /// quite sure (see `read::coded`): they are refused before room is made for them.
-const PER_BYTE: usize = 64;
+const PER_BYTE: usize = 96;
 
 /// No vertex lies on a coarser grid than that of 2 to this power.
 const COARSEST: u32 = 15;
@@ -64,11 +64,10 @@ enum About {
     SplitMany,
     LevelByGap,
     LevelByParent,
-    LevelByChord,
     LevelOdd,
     AlongByCount,
     AlongByLevel,
-    AlongBySides,
+    AlongSign,
     Side,
     BesideByCount,
     BesideByChord,
@@ -76,10 +75,10 @@ enum About {
 }
 
 impl About {
-    fn with(self, parts: &[u32]) -> u32 {
-        let known = parts
-            .iter()
-            .fold(0, |known, part| known * 64 + part.min(&63));
+    /// The number of a context that depends on up to three numbers below 64.
+    #[inline(never)]
+    fn with(self, a: u32, b: u32, c: u32) -> u32 {
+        let known = (a.min(63) << 12) + (b.min(63) << 6) + c.min(63);
         ((self as u32) << 18) + known
     }
 }
@@ -179,11 +178,9 @@ impl<B: Bits> Gaps<B> {
             (Some(from), Some(to)) => Chord::new(from.at, to.at).length as i32,
             _ => 0,
         };
-        let contexts = [
-            About::Count.with(&[half_octave_of(chord), u32::from(to.is_some())]),
-            About::CountBefore.with(&[half_octave_of(self.count as i32), self.finer]),
-        ];
-        let count = self.coder.number(&contexts, wanted.len() as u32) as usize;
+        let by_chord = About::Count.with(half_octave_of(chord), u32::from(to.is_some()), 0);
+        let by_last = About::CountBefore.with(half_octave_of(self.count as i32), self.finer, 0);
+        let count = self.coder.number(by_chord, by_last, wanted.len() as u32) as usize;
         if count > self.left {
             self.wrong.get_or_insert(BasemapError::Malformed);
         }
@@ -196,13 +193,13 @@ impl<B: Bits> Gaps<B> {
         let begin = usize::from(from.is_some());
         self.done = self.done.wrapping_sub(begin);
         self.line.extend(from);
-        self.line.extend_from_slice(wanted);
+        if B::WRITES {
+            self.line.extend_from_slice(wanted);
+        }
         self.line.resize(begin + count, Spot::default());
         if count > 0 {
-            let finer = coarsest(wanted);
-            let finer = self
-                .coder
-                .number(&[About::Finer.with(&[self.finer])], finer);
+            let about = About::Finer.with(self.finer, 0, 0);
+            let finer = self.coder.number(about, about, coarsest(wanted));
             self.finer = finer.min(COARSEST);
             if from.is_none() {
                 self.end(0);
@@ -218,6 +215,9 @@ impl<B: Bits> Gaps<B> {
         }
         self.last = to.or(self.line.last().copied()).unwrap_or(self.last);
         while let Some((from, to)) = self.open.pop() {
+            if self.coder.bits.is_beyond() {
+                self.wrong.get_or_insert(BasemapError::Malformed);
+            }
             if to > from + 1 && self.wrong.is_none() {
                 let middle = self.divide(from, to);
                 self.open.push((middle, to));
@@ -235,15 +235,15 @@ impl<B: Bits> Gaps<B> {
         let first = u32::from(index == 0);
         let mut axis = |about: About, wanted: i32, last: i32| {
             let step = (wanted >> finer) - (last >> finer);
-            let context = about.with(&[first, finer]);
-            let step = self.coder.signed(&[context], context, step);
+            let context = about.with(first, finer, 0);
+            let step = self.coder.signed(context, context, context, step);
             (last >> finer).wrapping_add(step) << finer
         };
         let lon = axis(About::EndLon, wanted.at.lon, last.at.lon);
         let lat = axis(About::EndLat, wanted.at.lat, last.at.lat);
         let step = i32::from(wanted.level) - i32::from(last.level);
-        let about = About::EndLevel.with(&[first]);
-        let step = self.coder.signed(&[about], about, step);
+        let about = About::EndLevel.with(first, 0, 0);
+        let step = self.coder.signed(about, about, about, step);
         self.put(
             index,
             GridPoint::new(lon, lat),
@@ -290,11 +290,11 @@ impl<B: Bits> Gaps<B> {
         while low < high {
             let half = low.midpoint(high);
             let context = if inner <= 8 {
-                About::SplitFew.with(&[few(inner), path])
+                About::SplitFew.with(few(inner), path, 0)
             } else {
-                About::SplitMany.with(&[few(inner), path.min(7)])
+                About::SplitMany.with(few(inner), path.min(7), 0)
             };
-            let above = self.coder.bit(&[context], 0, wanted > half);
+            let above = self.coder.bit(context, context, 0, wanted > half);
             if above {
                 low = half + 1;
             } else {
@@ -312,17 +312,14 @@ impl<B: Bits> Gaps<B> {
         // Never below 0, where it is cut off.
         let apart = (step_of(parent) - step_of(by_chord) + 32).max(0) as u32;
         let few = few(inner);
-        let gap = About::LevelByGap.with(&[apart, few]);
-        let contexts = [
-            gap,
-            About::LevelByParent.with(&[step_of(parent) as u32, self.finer, few]),
-            About::LevelByChord.with(&[step_of(by_chord) as u32, few]),
-        ];
-        let step = near + self.coder.signed(&contexts, gap, step_of(wanted) - near);
+        let by_gap = About::LevelByGap.with(apart, few, 0);
+        let by_parent = About::LevelByParent.with(step_of(parent) as u32, self.finer, few);
+        let step = step_of(wanted) - near;
+        let step = near + self.coder.signed(by_gap, by_parent, by_gap, step);
         let step = step.clamp(0, i32::from(MAX_LEVEL));
         let odd = step >= EVEN_FROM && {
-            let context = [About::LevelOdd.with(&[self.finer])];
-            self.coder.bit(&context, 0, wanted % 2 == 1)
+            let context = About::LevelOdd.with(self.finer, 0, 0);
+            self.coder.bit(context, context, 0, wanted % 2 == 1)
         };
         let level = step + (step - EVEN_FROM).max(0) + i32::from(odd);
         level.clamp(0, i32::from(MAX_LEVEL)) as u8
@@ -356,16 +353,11 @@ impl<B: Bits> Gaps<B> {
         let size = (span.unsigned_abs() >> finer) as i32;
         let (longer, size) = (half_octave_of(size), octave_of(size));
         let near = number(a + span * (before as i64 + 1) / (inner as i64 + 1));
-        let sides = [before.min(5), (inner - 1 - before).min(5)].map(|count| count as u32);
-        let sides = About::AlongBySides.with(&[size, sides[0] * 6 + sides[1]]);
-        let contexts = [
-            About::AlongByCount.with(&[size, few]),
-            About::AlongByLevel.with(&[size, octave_of(off(1.0)), self.finer]),
-            sides,
-        ];
-        let step = self
-            .coder
-            .signed(&contexts, sides, turn((wanted >> finer) - near));
+        let by_count = About::AlongByCount.with(longer, few.min(4), 0);
+        let by_level = About::AlongByLevel.with(size, octave_of(off(1.0)), finer);
+        let sign = About::AlongSign.with(size, few.min(4), 0);
+        let step = turn((wanted >> finer) - near);
+        let step = self.coder.signed(by_count, by_level, sign, step);
         let along = (near + turn(step)) << finer;
 
         let passed = i64::from(along) - a;
@@ -382,19 +374,15 @@ impl<B: Bits> Gaps<B> {
         let line = a_side + (b_side - a_side) * passed / if span == 0 { 1 } else { span };
         let near = number(line);
         let off = off(chord.slope());
-        let context = About::Side.with(&[u32::from(chord.is_steep()), u32::from(backward)]);
+        let context = About::Side.with(u32::from(chord.is_steep()), u32::from(backward), 0);
         let step = (wanted_side >> finer) - near;
-        let left = self.coder.bit(&[context], 0, step < 0);
-        let by_count =
-            About::BesideByCount.with(&[half_octave_of(off), few * 2 + u32::from(beyond), finer]);
-        let contexts = [
-            by_count,
-            About::BesideByChord
-                .with(&[half_octave_of(off), longer.min(31) * 2 + u32::from(beyond)]),
-        ];
-        let sign = About::BesideSign.with(&[half_octave_of(off), few]);
+        let left = self.coder.bit(context, context, 0, step < 0);
+        let (far, beyond) = (half_octave_of(off), u32::from(beyond));
+        let by_count = About::BesideByCount.with(far, few * 2 + beyond, finer);
+        let by_chord = About::BesideByChord.with(far, longer.min(31) * 2 + beyond, 0);
+        let sign = About::BesideSign.with(octave_of(off), few.min(3), 0);
         let more = step.abs() - off;
-        let step = off + self.coder.signed(&contexts, sign, more);
+        let step = off + self.coder.signed(by_count, by_chord, sign, more);
         let beside = (near + if left { -step } else { step }) << finer;
         let [lon, lat] = chord.turned([along, beside]);
         GridPoint::new(lon, lat)

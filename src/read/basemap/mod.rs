@@ -150,7 +150,7 @@ impl Head {
 }
 
 /// FNV-1a, 32 bits: notices accidents, not intent.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, &byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })

@@ -17,6 +17,11 @@ pub(super) trait Bits {
 
     /// The next bit, whose chance to be set is `chance` of 65,536 (neither 0 nor all).
     fn bit(&mut self, chance: u32, wanted: bool) -> bool;
+
+    /// Whether bits were read that are not there.
+    fn is_beyond(&self) -> bool {
+        false
+    }
 }
 
 /// The two ends of an interval.
@@ -111,6 +116,10 @@ impl Bits for Reader<'_> {
         }
         bit
     }
+
+    fn is_beyond(&self) -> bool {
+        self.missing > 0
+    }
 }
 
 /// Writes bits. Native only: a reader's browser never writes.
@@ -159,15 +168,37 @@ struct Chance {
     seen: u16,
 }
 
+impl Chance {
+    fn learn(&mut self, bit: bool) {
+        let aim = if bit { 65_535 } else { 0 };
+        let off = aim - i32::from(self.set);
+        let share = SHARES.get(usize::from(self.seen)).copied().unwrap_or(0);
+        // Between the old chance and the aim: no share is more than one.
+        self.set = (i32::from(self.set) + ((off * i32::from(share)) >> 14)) as u16;
+        self.seen = (self.seen + 1).min(MEMORY);
+    }
+}
+
 /// Contexts are told apart by a hash of so many bits. Two that share an entry cost bytes, no more.
 const TABLE_BITS: u32 = 16;
 
 /// After so many bits the older ones are forgotten by degrees.
-const MEMORY: u16 = 60;
+const MEMORY: u16 = 30;
 
-/// No bit is ever expected by more than this. So each takes at least a ninetieth of a bit, and
+/// What share of the way to a bit a chance goes after so many bits, of 16,384.
+const SHARES: [u16; MEMORY as usize + 1] = {
+    let mut shares = [0; MEMORY as usize + 1];
+    let mut seen = 0;
+    while seen < shares.len() {
+        shares[seen] = (16_384 * 2 / (2 * seen + 3)) as u16;
+        seen += 1;
+    }
+    shares
+};
+
+/// No bit is ever expected by more than this. So each takes at least a forty-fifth of a bit, and
 /// what is read is in proportion to the bytes that it is read from.
-const SUREST: u32 = 65_536 / 128;
+const SUREST: u32 = 65_536 / 64;
 
 /// Bits of a number that are learned after its length; the others come as they are.
 const LEADING: u32 = 2;
@@ -176,6 +207,12 @@ const LEADING: u32 = 2;
 const SLOTS: u32 = 156;
 const SIGN: u32 = 31;
 const LEADS: u32 = 32;
+
+/// Where in the table a slot of a context is.
+fn place(context: u32, slot: u32) -> usize {
+    let key = context.wrapping_mul(SLOTS).wrapping_add(slot);
+    (key.wrapping_mul(0x9e37_79b1) >> (32 - TABLE_BITS)) as usize
+}
 
 /// Writes or reads numbers, and learns.
 pub(super) struct Coder<B> {
@@ -195,44 +232,34 @@ impl<B: Bits> Coder<B> {
         }
     }
 
-    /// A bit, as often set as the mean of what its contexts (at most four) say. A slot tells apart
-    /// bits of the same contexts.
+    /// A bit, as often set as the mean of what two contexts say; equal ones count once. A slot
+    /// tells apart bits of the same contexts.
     #[inline(never)]
-    pub fn bit(&mut self, contexts: &[u32], slot: u32, wanted: bool) -> bool {
-        let mut places = [0; 4];
-        let mut sum = 0;
-        for (place, context) in places.iter_mut().zip(contexts) {
-            let key = context.wrapping_mul(SLOTS).wrapping_add(slot);
-            *place = (key.wrapping_mul(0x9e37_79b1) >> (32 - TABLE_BITS)) as usize;
-            sum += u32::from(self.chances[*place].set);
-        }
-        let mean = sum / (contexts.len() as u32).max(1);
+    pub fn bit(&mut self, one: u32, other: u32, slot: u32, wanted: bool) -> bool {
+        let (one, other) = (place(one, slot), place(other, slot));
+        let mean = (u32::from(self.chances[one].set) + u32::from(self.chances[other].set)) / 2;
         let bit = self.bits.bit(mean.clamp(SUREST, 65_536 - SUREST), wanted);
-        let aim = if bit { 65_535 } else { 0 };
-        for &place in places.iter().take(contexts.len()) {
-            let chance = &mut self.chances[place];
-            let off = aim - i32::from(chance.set);
-            // Between the old chance and the aim.
-            chance.set =
-                (i32::from(chance.set) + off * 2 / (2 * i32::from(chance.seen) + 3)) as u16;
-            chance.seen = (chance.seen + 1).min(MEMORY);
+        self.chances[one].learn(bit);
+        if other != one {
+            self.chances[other].learn(bit);
         }
         bit
     }
 
-    /// A number below 2³⁰: the length of its successor, then what follows the leading bit of that.
+    /// A number below 2³⁰ − 1: the length of its successor, then what follows the leading bit of
+    /// that.
     #[inline(never)]
-    pub fn number(&mut self, contexts: &[u32], wanted: u32) -> u32 {
+    pub fn number(&mut self, one: u32, other: u32, wanted: u32) -> u32 {
         let wanted = wanted + 1;
         let mut length = 0;
-        while length < 29 && self.bit(contexts, length, wanted >> (length + 1) > 0) {
+        while length < 29 && self.bit(one, other, length, wanted >> (length + 1) > 0) {
             length += 1;
         }
         let mut number = 1;
         for done in 0..length {
             let is = wanted >> (length - 1 - done) & 1 == 1;
             let bit = if done < LEADING {
-                self.bit(contexts, LEADS + length * 4 + number, is)
+                self.bit(one, other, LEADS + length * 4 + number, is)
             } else {
                 self.bits.bit(1 << 15, is)
             };
@@ -241,11 +268,12 @@ impl<B: Bits> Coder<B> {
         number - 1
     }
 
-    /// A number with a sign, between −2³⁰ and 2³⁰; the sign has a context of its own.
-    pub fn signed(&mut self, contexts: &[u32], sign: u32, wanted: i32) -> i32 {
+    /// A number with a sign, of the range of [`Coder::number`]; the sign has a context of its own.
+    #[inline(never)]
+    pub fn signed(&mut self, one: u32, other: u32, sign: u32, wanted: i32) -> i32 {
         // Fits: see `number`.
-        let number = self.number(contexts, wanted.unsigned_abs()) as i32;
-        if number != 0 && self.bit(&[sign], SIGN, wanted < 0) {
+        let number = self.number(one, other, wanted.unsigned_abs()) as i32;
+        if number != 0 && self.bit(sign, sign, SIGN, wanted < 0) {
             -number
         } else {
             number
