@@ -12,6 +12,7 @@ use crate::geo::linework::{GridPoint, Linework, MAX_LEVEL, Vertex};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::read::coded::Writer;
 use crate::read::coded::{Bits, Coder, Reader};
+use std::f64::consts::FRAC_1_SQRT_2;
 
 /// A vertex on the grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -110,14 +111,15 @@ fn step_of(level: i32) -> i32 {
 
 /// How far off a line is without a vertex of this level, at least, in grid units of longitude.
 fn deviation(level: u8) -> f64 {
-    const QUARTERS: [f64; 4] = [1.0, 0.840_896_415, 0.707_106_781, 0.594_603_558];
+    // Two to the power of minus no, one, two and three quarters.
+    const QUARTERS: [f64; 4] = [1.0, 0.840_896_415, FRAC_1_SQRT_2, 0.594_603_558];
     HALF_PIXEL * QUARTERS[usize::from(level & 3)] / (1_u64 << (level >> 2)) as f64
 }
 
 /// The level at which a length in grid units of longitude is about half a pixel.
 fn level_of_length(length: f64) -> i32 {
     let share = HALF_PIXEL / length.max(1.0);
-    octave(share * share * share * share) as i32
+    octave(share * share * share * share).cast_signed()
 }
 
 /// How many there are, in sixteen steps.
@@ -179,7 +181,11 @@ impl<B: Bits> Gaps<B> {
             _ => 0,
         };
         let by_chord = About::Count.with(half_octave_of(chord), u32::from(to.is_some()), 0);
-        let by_last = About::CountBefore.with(half_octave_of(self.count as i32), self.finer, 0);
+        let by_last = About::CountBefore.with(
+            half_octave_of((self.count as u32).cast_signed()),
+            self.finer,
+            0,
+        );
         let count = self.coder.number(by_chord, by_last, wanted.len() as u32) as usize;
         if count > self.left {
             self.wrong.get_or_insert(BasemapError::Malformed);
@@ -352,7 +358,8 @@ impl<B: Bits> Gaps<B> {
         let turn = |step: i32| if backward { -step } else { step };
         let size = (span.unsigned_abs() >> finer) as i32;
         let (longer, size) = (half_octave_of(size), octave_of(size));
-        let near = number(a + span * (before as i64 + 1) / (inner as i64 + 1));
+        let part = |count: usize| i64::from(count as u32) + 1;
+        let near = number(a + span * part(before) / part(inner));
         let by_count = About::AlongByCount.with(longer, few.min(4), 0);
         let by_level = About::AlongByLevel.with(size, octave_of(off(1.0)), finer);
         let sign = About::AlongSign.with(size, few.min(4), 0);

@@ -237,7 +237,8 @@ impl<B: Bits> Coder<B> {
     #[inline(never)]
     pub fn bit(&mut self, one: u32, other: u32, slot: u32, wanted: bool) -> bool {
         let (one, other) = (place(one, slot), place(other, slot));
-        let mean = (u32::from(self.chances[one].set) + u32::from(self.chances[other].set)) / 2;
+        let mean = self.chances[one].set.midpoint(self.chances[other].set);
+        let mean = u32::from(mean);
         let bit = self.bits.bit(mean.clamp(SUREST, 65_536 - SUREST), wanted);
         self.chances[one].learn(bit);
         if other != one {
@@ -272,7 +273,7 @@ impl<B: Bits> Coder<B> {
     #[inline(never)]
     pub fn signed(&mut self, one: u32, other: u32, sign: u32, wanted: i32) -> i32 {
         // Fits: see `number`.
-        let number = self.number(one, other, wanted.unsigned_abs()) as i32;
+        let number = self.number(one, other, wanted.unsigned_abs()).cast_signed();
         if number != 0 && self.bit(sign, sign, SIGN, wanted < 0) {
             -number
         } else {

@@ -21,7 +21,7 @@ fn walk<B: Bits>(coder: &mut Coder<B>, wanted: &[i32]) -> Vec<i32> {
         last = coder.signed(near, 0x1000 + near / 16, near % 2, wanted);
         last
     };
-    wanted.iter().map(|wanted| next(wanted)).collect()
+    wanted.iter().map(next).collect()
 }
 
 fn written(wanted: &[i32]) -> Vec<u8> {
@@ -45,7 +45,7 @@ fn what_is_written_is_read_to_its_end() {
 
 #[test]
 fn what_repeats_costs_little_and_nothing_costs_nothing() {
-    let bytes = written(&[3; 10_000]);
+    let bytes = written(&vec![3; 10_000]);
     // 3 takes five bits, all of them learned.
     assert!((60..800).contains(&bytes.len()), "{}", bytes.len());
     // The promise by which a reader bounds its memory.
