@@ -16,7 +16,7 @@ fn numbers(rng: &mut Rng, count: usize) -> Vec<i32> {
 
 fn walk<B: Bits>(coder: &mut Coder<B>, wanted: &[i32]) -> Vec<i32> {
     let mut last = 0;
-    let mut next = |&wanted: &i32| {
+    let next = |&wanted: &i32| {
         let near = last as u32 & 0xff;
         last = coder.signed(near, 0x1000 + near / 16, near % 2, wanted);
         last
