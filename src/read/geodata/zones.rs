@@ -15,7 +15,7 @@ const TOLERANCES: [f64; 3] = [1.0, 6.0, 80.0];
 const IMPORTANCES: [f64; 3] = [1.0, 1.0, 0.25];
 
 /// On multiples of how many grid units vertices stand: 7 m in the region, 60 m around it, so that
-/// none is moved by more than a twelfth of what a coast may be off there.
+/// none is moved by more than a tenth of what a coast may be off there.
 const GRIDS: [i32; 3] = [1, 8, 64];
 
 /// Islands and holes that are no larger than a pixel at this zoom are left out.
