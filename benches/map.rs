@@ -12,15 +12,15 @@ use divan::{Bencher, black_box};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
-use yalu_map::cli::build::parts::{checked_basemap, checked_corpus};
+use yalu_map::cli::build::parts::{checked_basemap, checked_corpus, checked_relief};
 use yalu_map::cli::build::sizes::brotli;
 use yalu_map::geo::{LonLat, Size, View, Viewport};
 use yalu_map::index::{Catalog, Filter, Selection};
 use yalu_map::model::Lang;
 use yalu_map::model::basemap::Basemap;
 use yalu_map::paint::svg::svg;
-use yalu_map::read::basemap::{Split, write};
-use yalu_map::read::geodata;
+use yalu_map::read::basemap::{Split, read, refine, write};
+use yalu_map::read::{geodata, relief};
 use yalu_map::scene::{self, Chosen, Palette, Scene, Shape, Stage};
 
 /// Name, longitude, latitude and zoom of what is drawn, 1280 by 800 pixels.
@@ -130,6 +130,27 @@ fn scene_while_moving(bencher: Bencher, name: &str) {
         draw(&mut stage, &mut scene, black_box(&viewport));
         scene.vertices()
     });
+}
+
+/// Reading the finer lines, which the browser does in one task.
+#[divan::bench]
+fn read_detail(bencher: Bencher) {
+    let parts = write(&world().basemap, Split::SHIPPED).expect("two parts");
+    let first = read(&parts.first).expect("the first part");
+    bencher
+        .with_inputs(|| first.clone())
+        .bench_local_values(|mut map| {
+            refine(&mut map, black_box(&parts.rest)).expect("the second part");
+            map
+        });
+}
+
+/// Reading the relief.
+#[divan::bench]
+fn read_relief(bencher: Bencher) {
+    let relief = checked_relief(&root().join("geodata")).expect("the relief");
+    let bytes = relief::write(&relief);
+    bencher.bench_local(|| relief::read(black_box(&bytes)).expect("the relief"));
 }
 
 /// Writing a scene as SVG.

@@ -1,6 +1,7 @@
 //! From files to the model: what cannot be read becomes a located problem.
 
 pub mod basemap;
+mod coded;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod corpus;
 pub mod events;

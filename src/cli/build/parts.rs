@@ -67,7 +67,7 @@ pub fn compiled_parts(sources: &Sources) -> Result<Vec<Part>, BuildError> {
         report: cause.to_string(),
     })?;
     let map = write(&sources.basemap, Split::SHIPPED).map_err(out_of_memory("the basemap"))?;
-    let shade = relief::write(&sources.relief).map_err(out_of_memory("the relief"))?;
+    let shade = relief::write(&sources.relief);
     let part = |name: &str, first, bytes| Part {
         name: name.into(),
         first,

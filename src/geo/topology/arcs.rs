@@ -36,6 +36,9 @@ pub struct Detail<'a> {
     /// What share of a deviation there counts: with 0.25, lines drawn at any zoom may be off
     /// four times as many pixels.
     pub importance: &'a dyn Fn(GridPoint) -> f64,
+    /// On multiples of how many grid units vertices stand there, at least 1: what the tolerance
+    /// drowns need not be kept.
+    pub grid: &'a dyn Fn(GridPoint) -> i32,
 }
 
 impl Detail<'_> {
@@ -43,6 +46,7 @@ impl Detail<'_> {
     pub const EVEN: Detail<'static> = Detail {
         tolerance: &|_| 1.0,
         importance: &|_| 1.0,
+        grid: &|_| 1,
     };
 }
 
@@ -68,12 +72,15 @@ pub struct Arc {
 }
 
 impl Topology {
-    /// Cuts paths into arcs, drops vertices within the tolerances and gives each remaining one
-    /// its level.
+    /// Cuts paths into arcs, drops vertices within the tolerances, puts the others on the grid of
+    /// their place and gives each its level.
     #[must_use]
     pub fn build(paths: &[Path], detail: &Detail) -> Self {
         let mut topology = Self::cut(paths);
         significance::thin(&mut topology.arcs, detail);
+        for arc in &mut topology.arcs {
+            arc.round(detail);
+        }
         significance::level(&mut topology.arcs, detail);
         topology
     }
@@ -139,6 +146,22 @@ impl Topology {
 }
 
 impl Arc {
+    /// Puts the points on the grid of their place. A point that has come to the one before it goes,
+    /// but for the ends; where several arcs meet they still do.
+    fn round(&mut self, detail: &Detail) {
+        for at in &mut self.points {
+            let grid = (detail.grid)(*at).max(1);
+            let nearest = |along: i32| (along + grid / 2).div_euclid(grid) * grid;
+            *at = GridPoint::new(nearest(at.lon), nearest(at.lat));
+        }
+        let end = self.points.pop();
+        self.points.dedup();
+        while self.points.len() > 1 && self.points.last() == end.as_ref() {
+            self.points.pop();
+        }
+        self.points.extend(end);
+    }
+
     fn vertices(&self) -> Vec<Vertex> {
         let vertices = self.points.iter().zip(&self.levels);
         let vertices = vertices.map(|(&at, &level)| Vertex {

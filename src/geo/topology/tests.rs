@@ -293,6 +293,32 @@ fn tolerances_are_kept_by_place() {
 }
 
 #[test]
+fn vertices_stand_on_the_grid_of_their_place() {
+    let paths = two_countries(5, 11);
+    let exact = build(&paths);
+    let detail = Detail {
+        grid: &|at| if at.lat > 4_100_000 { 64 } else { 1 },
+        ..Detail::EVEN
+    };
+    let rounded = Topology::build(&paths, &detail);
+    assert_eq!(exact.lines, rounded.lines);
+    let mut moved = 0;
+    for (exact, rounded) in exact.arcs.iter().zip(&rounded.arcs) {
+        // The nearest of the other line's points: none is farther than half a step of the grid.
+        for at in &rounded.points {
+            let off = |from: &GridPoint| (at.lon - from.lon).abs().max((at.lat - from.lat).abs());
+            let off = exact.points.iter().map(off).min().unwrap();
+            let on_grid = at.lon % 64 == 0 && at.lat % 64 == 0;
+            assert!(off == 0 || on_grid && off <= 32, "{at:?} {off}");
+            moved += usize::from(off > 0);
+        }
+        assert!(rounded.points.windows(2).all(|pair| pair[0] != pair[1]));
+        assert_eq!(rounded.points.len(), rounded.levels.len());
+    }
+    assert!(moved > 10, "{moved}");
+}
+
+#[test]
 fn small_rings_wait_until_they_are_a_pixel() {
     let square = |side: i32| {
         let p = |x, y| GridPoint::new(12_500_000 + x, 4_000_000 + y);

@@ -30,6 +30,11 @@ impl<'a> Cursor<'a> {
         self.bytes = &[];
     }
 
+    /// All that was not taken yet.
+    pub fn rest(&mut self) -> &'a [u8] {
+        std::mem::take(&mut self.bytes)
+    }
+
     /// Ends: everything was taken, and was right.
     pub fn finish(self) -> Result<(), BasemapError> {
         match self.failed {

@@ -108,14 +108,7 @@ pub(super) fn take(from: &mut Cursor<'_>, arc_count: usize) -> Checked {
             id: from.text(),
             lines: lines(from),
         }),
-        towns: from.list(|from| Town {
-            id: from.text(),
-            names: names(from),
-            country: from.text(),
-            population: from.number(),
-            rank: from.byte(),
-            at: position(from),
-        }),
+        towns: towns(from),
         landmarks: from.list(|from| Landmark {
             id: from.text(),
             kind: kind(from, &LANDMARK_KINDS, "landmarks"),
@@ -129,6 +122,38 @@ pub(super) fn take(from: &mut Cursor<'_>, arc_count: usize) -> Checked {
         }),
         ..Basemap::default()
     })
+}
+
+/// Towns by columns.
+#[inline(never)]
+fn towns(from: &mut Cursor<'_>) -> Vec<Town> {
+    let texts: [Vec<Box<str>>; 6] = std::array::from_fn(|_| from.list(Cursor::text));
+    let populations = from.list(Cursor::number);
+    let ranks = from.list(Cursor::byte);
+    let lon = from.list(Cursor::signed);
+    let lat = from.list(Cursor::signed);
+    let count = ranks.len();
+    let even = texts.iter().all(|column| column.len() == count);
+    if !even || populations.len() != count || lon.len() != count || lat.len() != count {
+        from.fail(BasemapError::Malformed);
+        return Vec::new();
+    }
+    let mut texts = texts.map(Vec::into_iter);
+    let mut towns = Vec::with_capacity(count);
+    for i in 0..count {
+        let [id, country, names @ ..] = texts
+            .each_mut()
+            .map(|column| column.next().unwrap_or_default());
+        towns.push(Town {
+            id,
+            names,
+            country,
+            population: populations[i],
+            rank: ranks[i],
+            at: GridPoint::new(lon[i], lat[i]).into(),
+        });
+    }
+    towns
 }
 
 /// A word of a vocabulary; the first for a number that is none of it.

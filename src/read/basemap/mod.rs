@@ -2,18 +2,20 @@
 //!
 //! The first part draws the whole region coarsely; the second adds the vertices that larger
 //! zooms need, and what only they show. A part is four letters, a checksum of the rest, and the
-//! rest in postcard's format (see `stored`). What is wrong with the bytes is an error, however
+//! rest in postcard's format (see `stored`), but for the vertices of the second part, which are
+//! as few bits as they can be made (see `gaps`). What is wrong with the bytes is an error, however
 //! they came to be; memory is taken in proportion to their number.
 
 mod arcs;
 mod cursor;
+mod gaps;
 mod layers;
 #[cfg(not(target_arch = "wasm32"))]
 mod stored;
 #[cfg(not(target_arch = "wasm32"))]
 mod write;
 
-use crate::geo::linework::{Linework, RefineError};
+use crate::geo::linework::RefineError;
 use crate::model::basemap::Basemap;
 use arcs::Arcs;
 use cursor::Cursor;
@@ -23,7 +25,7 @@ use std::fmt;
 pub use write::{Parts, Split, write};
 
 /// The first four bytes; the last one is the version of the format.
-const MAGIC: [u8; 4] = *b"YLM1";
+const MAGIC: [u8; 4] = *b"YLM2";
 
 /// Why bytes are not a basemap, or not the second part of this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,16 +79,22 @@ impl std::error::Error for BasemapError {}
 ///
 /// See [`BasemapError`].
 pub fn read(first: &[u8]) -> Result<Basemap, BasemapError> {
-    let part = Part::begin(first)?;
+    let (head, mut from) = Head::begin(first)?;
+    let arcs = Arcs {
+        counts: from.list(Cursor::number),
+        lon: from.list(Cursor::signed),
+        lat: from.list(Cursor::signed),
+        levels: from.list(Cursor::byte),
+    };
     // Each arc takes at least the byte that counts its vertices.
-    if part.base_arcs != 0 || part.arcs.counts.len() != part.new_arcs as usize {
+    if head.arcs != 0 || arcs.counts.len() != head.new_arcs as usize {
         return Err(BasemapError::Malformed);
     }
-    let mut basemap = Basemap {
-        linework: Linework::empty_arcs(part.arcs.counts.len()),
-        ..Basemap::default()
-    };
-    part.add_to(&mut basemap)?;
+    let mut basemap = Basemap::default();
+    let layers = layers::take(&mut from, arcs.counts.len());
+    from.finish()?;
+    basemap.linework = arcs.linework()?;
+    layers.append_to(&mut basemap);
     Ok(basemap)
 }
 
@@ -96,60 +104,53 @@ pub fn read(first: &[u8]) -> Result<Basemap, BasemapError> {
 ///
 /// See [`BasemapError`]. The basemap is then as before.
 pub fn refine(basemap: &mut Basemap, rest: &[u8]) -> Result<(), BasemapError> {
-    let part = Part::begin(rest)?;
-    let (arcs, vertices) = (part.base_arcs as usize, part.base_vertices as usize);
-    let linework = &basemap.linework;
-    if part.new_arcs != 0 || arcs != linework.arc_count() || vertices != linework.vertex_count() {
+    let (head, mut from) = Head::begin(rest)?;
+    let (arcs, vertices) = (head.arcs as usize, head.vertices as usize);
+    let linework = &mut basemap.linework;
+    if head.new_arcs != 0 || arcs != linework.arc_count() || vertices != linework.vertex_count() {
         return Err(BasemapError::OtherBase { arcs, vertices });
     }
-    part.add_to(basemap)
+    let layers = layers::take(&mut from, arcs);
+    let coded = from.rest();
+    from.finish()?;
+    let (counts, added) = gaps::read(linework, coded)?;
+    let refined = linework.refine(&counts, &added);
+    refined.map_err(BasemapError::Vertices)?;
+    layers.append_to(basemap);
+    Ok(())
 }
 
-/// A part whose layers are still bytes: `stored::Part` has its fields.
-struct Part<'a> {
-    base_arcs: u32,
-    base_vertices: u32,
+/// What every part begins with.
+#[cfg_attr(not(target_arch = "wasm32"), derive(Debug, Default, serde::Serialize))]
+struct Head {
+    /// Arcs that must be there already.
+    arcs: u32,
+    /// Vertices that must be there already.
+    vertices: u32,
+    /// Arcs that this part begins.
     new_arcs: u32,
-    arcs: Arcs,
-    layers: Cursor<'a>,
 }
 
-impl<'a> Part<'a> {
-    fn begin(bytes: &'a [u8]) -> Result<Self, BasemapError> {
+impl Head {
+    /// Takes it from the bytes of a part, of which the rest is still to be taken.
+    fn begin(bytes: &[u8]) -> Result<(Self, Cursor<'_>), BasemapError> {
         let rest = bytes.strip_prefix(&MAGIC).ok_or(BasemapError::Unknown)?;
         let (sum, body) = rest.split_first_chunk().ok_or(BasemapError::Damaged)?;
         if u32::from_le_bytes(*sum) != checksum(body) {
             return Err(BasemapError::Damaged);
         }
         let mut from = Cursor::new(body);
-        Ok(Self {
-            base_arcs: from.number(),
-            base_vertices: from.number(),
+        let head = Self {
+            arcs: from.number(),
+            vertices: from.number(),
             new_arcs: from.number(),
-            arcs: Arcs {
-                counts: from.list(Cursor::number),
-                lon: from.list(Cursor::signed),
-                lat: from.list(Cursor::signed),
-                levels: from.list(Cursor::byte),
-            },
-            layers: from,
-        })
-    }
-
-    #[inline(never)]
-    fn add_to(mut self, basemap: &mut Basemap) -> Result<(), BasemapError> {
-        let layers = layers::take(&mut self.layers, basemap.linework.arc_count());
-        self.layers.finish()?;
-        let added = self.arcs.vertices(&basemap.linework)?;
-        let refined = basemap.linework.refine(&self.arcs.counts, &added);
-        refined.map_err(BasemapError::Vertices)?;
-        layers.append_to(basemap);
-        Ok(())
+        };
+        Ok((head, from))
     }
 }
 
 /// FNV-1a, 32 bits: notices accidents, not intent.
-fn checksum(bytes: &[u8]) -> u32 {
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash, &byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     })

@@ -3,13 +3,14 @@
 use super::arcs::Arcs;
 use super::layers::{BORDER_ON, LANDMARK_KINDS};
 use super::stored::{
-    At, Layers, Part, StoredLake, StoredLine, StoredNames, StoredNaming, StoredProvince,
-    StoredRiver, StoredTown,
+    At, First, Layers, Rest, StoredLake, StoredLine, StoredNames, StoredNaming, StoredProvince,
+    StoredRiver, StoredTowns,
 };
-use super::{MAGIC, checksum};
+use super::{Head, MAGIC, checksum, gaps};
 use crate::geo::LonLat;
-use crate::geo::linework::{Area, GridPoint, Line, Linework, MAX_LEVEL};
+use crate::geo::linework::{Area, GridPoint, Line, Linework};
 use crate::model::basemap::{Basemap, Channel, Names, Naming, River, Town};
+use serde::Serialize;
 
 /// What the first part is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,8 +45,6 @@ pub struct Parts {
 /// Only if there is no memory for the bytes.
 pub fn write(basemap: &Basemap, split: Split) -> Result<Parts, postcard::Error> {
     let full = &basemap.linework;
-    let none = Linework::empty_arcs(full.arc_count());
-    let first = Arcs::between(&none, full, None, split.level);
     let coarse: Vec<Vec<_>> = (0..full.arc_count())
         .map(|index| {
             full.arc(index)
@@ -54,30 +53,34 @@ pub fn write(basemap: &Basemap, split: Split) -> Result<Parts, postcard::Error> 
         })
         .collect();
     let base = Linework::new(coarse.iter().map(Vec::as_slice));
-    let rest = Arcs::between(&base, full, Some(split.level), MAX_LEVEL);
     let (early, late) = layers(basemap, &base, split.rank);
-    let first = Part {
-        base_arcs: 0,
-        base_vertices: 0,
-        new_arcs: full.arc_count() as u32,
-        arcs: first,
+    let first = First {
+        head: Head {
+            new_arcs: full.arc_count() as u32,
+            ..Head::default()
+        },
+        arcs: Arcs::of(&base),
         layers: early,
     };
-    let rest = Part {
-        base_arcs: full.arc_count() as u32,
-        base_vertices: base.vertex_count() as u32,
-        new_arcs: 0,
-        arcs: rest,
+    let rest = Rest {
+        head: Head {
+            arcs: full.arc_count() as u32,
+            vertices: base.vertex_count() as u32,
+            new_arcs: 0,
+        },
         layers: late,
     };
+    let coded = gaps::write(&base, full, split.level);
     Ok(Parts {
-        first: pack(&first)?,
-        rest: pack(&rest)?,
+        first: pack(&first, &[])?,
+        rest: pack(&rest, &coded)?,
     })
 }
 
-pub(super) fn pack(part: &Part) -> Result<Vec<u8>, postcard::Error> {
-    let body = postcard::to_allocvec(part)?;
+/// A part as bytes, and other bytes at its end.
+pub(super) fn pack(part: &impl Serialize, coded: &[u8]) -> Result<Vec<u8>, postcard::Error> {
+    let mut body = postcard::to_allocvec(part)?;
+    body.extend_from_slice(coded);
     let mut bytes = MAGIC.to_vec();
     bytes.extend(checksum(&body).to_le_bytes());
     bytes.extend(body);
@@ -156,8 +159,8 @@ fn layers(map: &Basemap, base: &Linework, rank: u8) -> (Layers, Layers) {
     }
     let (near, far): (Vec<&Town>, Vec<&Town>) =
         map.towns.iter().partition(|town| town.rank <= rank);
-    first.towns = near.into_iter().map(town).collect();
-    rest.towns = far.into_iter().map(town).collect();
+    first.towns = towns(&near);
+    rest.towns = towns(&far);
     for one in &map.landmarks {
         let kind = LANDMARK_KINDS
             .iter()
@@ -184,15 +187,20 @@ fn river(one: &River) -> StoredRiver {
     }
 }
 
-fn town(one: &Town) -> StoredTown {
-    StoredTown {
-        id: one.id.to_string(),
-        names: names(&one.names),
-        country: one.country.to_string(),
-        population: one.population,
-        rank: one.rank,
-        at: at(one.at),
+fn towns(towns: &[&Town]) -> StoredTowns {
+    let mut stored = StoredTowns::default();
+    for one in towns {
+        let texts = [&one.id, &one.country].into_iter().chain(&one.names);
+        for (column, text) in stored.texts.iter_mut().zip(texts) {
+            column.push(text.to_string());
+        }
+        let (lon, lat) = at(one.at);
+        stored.populations.push(one.population);
+        stored.ranks.push(one.rank);
+        stored.lon.push(lon);
+        stored.lat.push(lat);
     }
+    stored
 }
 
 fn whole(number: f64, per_unit: f64) -> u32 {

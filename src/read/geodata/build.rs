@@ -177,6 +177,7 @@ impl<'a> Group<'a> {
         let detail = Detail {
             tolerance: &|at| self.zones.tolerance(at),
             importance: &|at| self.zones.importance(at),
+            grid: &|at| self.zones.grid(at),
         };
         let built = Topology::build(&self.paths, &detail);
         let mut lines = all.join(built).into_iter();
