@@ -132,7 +132,7 @@ fn scene_while_moving(bencher: Bencher, name: &str) {
     });
 }
 
-/// Reading the finer lines, which the browser does in one task.
+/// Reading the finer lines, which the browser shares out among its tasks.
 #[divan::bench]
 fn read_detail(bencher: Bencher) {
     let parts = write(&world().basemap, Split::SHIPPED).expect("two parts");

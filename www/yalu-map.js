@@ -534,7 +534,11 @@ export class YaluMap extends HTMLElement {
     if (this.#handle !== handle) return;
     const lines = "The finer lines of the map could not be fetched";
     const detail = bytes("basemap-detail.bin");
-    await this.#bring(lines, detail, (found) => handle.refineMap(found), "warn");
+    /** @param {Uint8Array} found */
+    const refine = async (found) => {
+      while (this.#handle === handle && handle.refineMap(found)) await turn();
+    };
+    await this.#bring(lines, detail, refine, "warn");
     if (this.#handle !== handle) return;
     const relief = bytes("relief.bin");
     await this.#bring("The relief could not be fetched", relief, (found) => handle.showRelief(found), "warn");
@@ -542,13 +546,13 @@ export class YaluMap extends HTMLElement {
 
   /** Shows bytes when they come, or tells why they do not, if the map is still there then.
    * @param {string} failure @param {Promise<ArrayBuffer>} promise
-   * @param {(found: Uint8Array) => void} show
+   * @param {(found: Uint8Array) => void | Promise<void>} show
    * @param {"fail" | "failMap" | "warn"} tell what the reader is told, or the host alone */
   async #bring(failure, promise, show, tell = "fail") {
     const handle = this.#handle;
     try {
       const found = new Uint8Array(await promise);
-      if (handle && this.#handle === handle) show(found);
+      if (handle && this.#handle === handle) await show(found);
     } catch (error) {
       if (handle && this.#handle === handle) handle[tell](failure, told(error));
     }

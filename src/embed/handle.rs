@@ -38,11 +38,15 @@ impl Widget {
         self.inner.show_map(bytes);
     }
 
-    /// Adds the second part to the built-in map: its finer lines and smaller towns.
+    /// Adds the second part to the built-in map: its finer lines and smaller towns. As long as it
+    /// says so it is to be called again, with the same bytes, in a task of its own.
     #[wasm_bindgen(js_name = refineMap)]
-    pub fn refine_map(&self, bytes: &[u8]) {
+    #[must_use]
+    pub fn refine_map(&self, bytes: &[u8]) -> bool {
+        let mut is_more = false;
         self.inner
-            .with_rest(|rest| (rest.refine_map)(&self.inner, bytes));
+            .with_rest(|rest| is_more = (rest.refine_map)(&self.inner, bytes));
+        is_more
     }
 
     /// Adds hills and valleys to the built-in map.

@@ -4,15 +4,14 @@ use super::notify::{dispatch, object};
 use super::rest::Rest;
 use crate::app::{OptionError, Theme, parse_theme, parse_view, parse_years, show_view};
 use crate::index::Catalog;
-use crate::model::basemap::Basemap;
 use crate::model::{Lang, PlaceIx};
-use crate::read::{basemap, host_map, relief};
 use crate::ui::{
     About, Choice, Failure, Group, Mounted, Screen, Store, Tools, Trouble, follow, mount, unseen,
 };
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -21,25 +20,6 @@ pub const MOST_TOLD: usize = 50;
 
 /// Told when something is asked for that the second module does, and it could not be loaded.
 pub const NOT_THERE: &str = "A part of the widget could not be loaded.";
-
-thread_local! {
-    /// What the maps on a page have in common, as long as one of them is there.
-    static SHARED: RefCell<Shared> = const {
-        RefCell::new(Shared {
-            basemap: Weak::new(),
-            detailed: Weak::new(),
-            catalog: Weak::new(),
-        })
-    };
-}
-
-struct Shared {
-    /// The first part of the basemap alone.
-    basemap: Weak<Basemap>,
-    /// The whole basemap.
-    detailed: Weak<Basemap>,
-    catalog: Weak<Catalog>,
-}
 
 /// The events that were shown before others, if there were any.
 pub struct Before(pub Option<Arc<Catalog>>);
@@ -52,11 +32,13 @@ pub struct Inner {
     rest: Cell<Option<&'static Rest>>,
     /// Addresses of the events and of the map that a host has asked for.
     src: RefCell<String>,
-    basemap_src: RefCell<String>,
+    pub(super) basemap_src: RefCell<String>,
     /// While a host's own events arrive and some are shown: what was there before.
     pub(super) before: RefCell<Option<Before>>,
     /// The host is told of changes only once it has been told that the map is ready.
     is_ready: Rc<Cell<bool>>,
+    /// The finer lines while they are read.
+    pub(super) finer: RefCell<Option<Box<dyn Any>>>,
 }
 
 impl Inner {
@@ -83,6 +65,7 @@ impl Inner {
             basemap_src: RefCell::default(),
             before: RefCell::default(),
             is_ready,
+            finer: RefCell::default(),
         })
     }
 
@@ -93,101 +76,6 @@ impl Inner {
     /// The painted map.
     pub fn screen(&self) -> &Screen {
         self.mounted.screen()
-    }
-
-    /// Shows the built-in map; maps on a page share it.
-    pub fn show_map(&self, bytes: &[u8]) {
-        if !self.basemap_src.borrow().is_empty() {
-            return;
-        }
-        self.store().is_host_map.set(false);
-        let shared =
-            SHARED.with_borrow(|shared| shared.detailed.upgrade().or(shared.basemap.upgrade()));
-        if let Some(shared) = shared {
-            return self.store().show_basemap(shared);
-        }
-        match basemap::read(bytes) {
-            Ok(basemap) => {
-                let basemap = Arc::new(basemap);
-                SHARED.with_borrow_mut(|shared| shared.basemap = Arc::downgrade(&basemap));
-                self.store().show_basemap(basemap);
-            }
-            Err(error) => self.fail(
-                About::Map,
-                format!("The map could not be read: {error}"),
-                Vec::new(),
-            ),
-        }
-    }
-
-    /// Adds the finer lines to the built-in map.
-    pub fn refine_map(&self, bytes: &[u8]) {
-        let shared = SHARED.with_borrow(|shared| shared.detailed.upgrade());
-        let now = self.store().basemap.get_untracked();
-        let Some(now) = now.filter(|_| self.basemap_src.borrow().is_empty()) else {
-            return;
-        };
-        if let Some(shared) = shared {
-            if !Arc::ptr_eq(&shared, &now) {
-                self.store().show_basemap(shared);
-            }
-            return;
-        }
-        let mut refined = (*now).clone();
-        match basemap::refine(&mut refined, bytes) {
-            Ok(()) => {
-                let refined = Arc::new(refined);
-                SHARED.with_borrow_mut(|shared| shared.detailed = Arc::downgrade(&refined));
-                self.store().show_basemap(refined);
-            }
-            // The coarser lines stay, and they are true to the ground: the host alone is told.
-            Err(error) => {
-                self.report(&format!(
-                    "The finer lines of the map could not be read: {error}"
-                ));
-            }
-        }
-    }
-
-    /// Adds the relief to the built-in map.
-    pub fn show_relief(&self, bytes: &[u8]) {
-        let now = self.store().basemap.get_untracked();
-        let built_in = self.basemap_src.borrow().is_empty();
-        let Some(now) = now.filter(|now| built_in && now.relief.is_none()) else {
-            return;
-        };
-        match relief::read(bytes) {
-            Ok(relief) => {
-                let mut shaded = (*now).clone();
-                shaded.relief = Some(Arc::new(relief));
-                let shaded = Arc::new(shaded);
-                SHARED.with_borrow_mut(|shared| shared.detailed = Arc::downgrade(&shaded));
-                self.store().show_basemap(shaded);
-            }
-            // The map is whole without it: the host alone is told.
-            Err(error) => self.report(&format!("The relief could not be read: {error}")),
-        }
-    }
-
-    /// Shows the built-in events; maps on a page share them.
-    pub fn show_events(&self, bytes: &[u8]) {
-        self.before.take();
-        let shared = SHARED.with_borrow(|shared| shared.catalog.upgrade());
-        if let Some(catalog) = shared {
-            return self.store().show_catalog(catalog);
-        }
-        match Catalog::from_flat(bytes) {
-            Ok(catalog) => {
-                let catalog = Arc::new(catalog);
-                SHARED.with_borrow_mut(|shared| shared.catalog = Arc::downgrade(&catalog));
-                self.store().show_catalog(catalog);
-            }
-            Err(error) => self.fail(
-                About::Events,
-                format!("The events could not be read: {error}"),
-                Vec::new(),
-            ),
-        }
     }
 
     /// Adds a part of what the second module shows, says whether one is left, and from now on
@@ -208,25 +96,6 @@ impl Inner {
         match self.rest.get() {
             Some(rest) => act(rest),
             None => self.report(NOT_THERE),
-        }
-    }
-
-    /// Shows a host's own map; the one that is shown stays if it is wrong.
-    pub fn show_host_map(&self, src: &str, text: &str) {
-        match host_map::read(text) {
-            Ok(basemap) => {
-                self.store().is_host_map.set(true);
-                self.store().show_basemap(Arc::new(basemap));
-            }
-            Err(problems) => {
-                let problems = problems.iter().take(MOST_TOLD).map(ToString::to_string);
-                let problems: Vec<String> = problems.collect();
-                let text = format!("{src} cannot be drawn as a map.");
-                // The host is told in a sentence; the reader has the list below it.
-                let first = problems.first().map_or("", |first| first);
-                self.tell(&[&text, first].join(" "), &problems);
-                self.trouble(About::Map, text, problems);
-            }
         }
     }
 
@@ -348,7 +217,7 @@ impl Inner {
     }
 
     /// Tells a failure in the column.
-    fn trouble(&self, about: About, text: String, details: Vec<String>) {
+    pub(super) fn trouble(&self, about: About, text: String, details: Vec<String>) {
         let trouble = Trouble {
             about,
             text,
@@ -365,7 +234,7 @@ impl Inner {
     }
 
     /// Tells the host of a failure, with the problems of a file one by one.
-    fn tell(&self, message: &str, problems: &[String]) {
+    pub(super) fn tell(&self, message: &str, problems: &[String]) {
         tell(&self.host, message, problems);
     }
 }

@@ -15,6 +15,8 @@ mod reading;
 #[cfg(feature = "widget")]
 mod rest;
 #[cfg(feature = "widget")]
+mod shared;
+#[cfg(feature = "widget")]
 mod taking;
 
 #[cfg(feature = "widget")]

@@ -26,8 +26,8 @@ pub struct Rest {
     pub give_back: fn(&Inner),
     /// Tells that they were stopped.
     pub stopped: fn(&Inner),
-    /// Adds the finer lines to the built-in map.
-    pub refine_map: fn(&Inner, &[u8]),
+    /// Adds the finer lines to the built-in map, and says whether it is to be called again.
+    pub refine_map: fn(&Inner, &[u8]) -> bool,
     /// Adds the relief to the built-in map.
     pub show_relief: fn(&Inner, &[u8]),
     /// Shows the map of a GeoJSON text; the first text is its address.

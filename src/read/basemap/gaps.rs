@@ -468,51 +468,82 @@ fn foremost(line: &[Spot], chord: &Chord) -> usize {
     found.0
 }
 
-/// Visits the gaps of all arcs in order: the vertices at their beginning and end.
-fn each_gap(linework: &Linework, visit: &mut dyn FnMut(usize, Option<Spot>, Option<Spot>)) {
-    for index in 0..linework.arc_count() {
-        let mut vertices = linework.arc(index).map(Spot::from);
-        let mut from = vertices.next();
-        for _ in 0..linework.gap_count(index) {
-            let to = vertices.next();
-            visit(index, from, to);
-            from = to;
+/// Visits the gaps of an arc in order: the vertices at their beginning and end.
+fn each_gap(linework: &Linework, arc: usize, visit: &mut dyn FnMut(Option<Spot>, Option<Spot>)) {
+    let mut vertices = linework.arc(arc).map(Spot::from);
+    let mut from = vertices.next();
+    for _ in 0..linework.gap_count(arc) {
+        let to = vertices.next();
+        visit(from, to);
+        from = to;
+    }
+}
+
+/// How many vertices to add in each gap of a linework, and the vertices, as far as they are read.
+pub(super) struct Reading {
+    gaps: Gaps<Reader>,
+    /// The next arc.
+    arc: usize,
+    counts: Vec<u32>,
+    added: Vec<Vertex>,
+}
+
+impl Reading {
+    /// Nothing yet of some bytes.
+    pub fn new(bytes: &[u8]) -> Self {
+        Self {
+            gaps: Gaps::new(Reader::new(bytes), bytes.len()),
+            arc: 0,
+            counts: Vec::new(),
+            added: Vec::new(),
         }
     }
-}
 
-/// How many vertices to add in each gap of a linework, and the vertices.
-pub(super) fn read(base: &Linework, bytes: &[u8]) -> Result<(Vec<u32>, Vec<Vertex>), BasemapError> {
-    let mut gaps = Gaps::new(Reader::new(bytes), bytes.len());
-    let (mut counts, mut added) = (Vec::new(), Vec::new());
-    each_gap(base, &mut |_, from, to| {
-        let here = gaps.between(from, to, &[]);
-        counts.push(here.len() as u32);
-        added.extend(here.iter().map(|&spot| Vertex::from(spot)));
-    });
-    match gaps.wrong {
-        Some(wrong) => Err(wrong),
-        None if gaps.coder.bits.is_at_end() => Ok((counts, added)),
-        None => Err(BasemapError::Malformed),
+    /// Reads so many vertices or a few more, and says whether there are arcs left.
+    pub fn go_on(&mut self, base: &Linework, most: usize) -> Result<bool, BasemapError> {
+        let enough = self.added.len().saturating_add(most);
+        while self.arc < base.arc_count() && self.added.len() < enough {
+            let Self {
+                gaps,
+                counts,
+                added,
+                ..
+            } = self;
+            each_gap(base, self.arc, &mut |from, to| {
+                let here = gaps.between(from, to, &[]);
+                counts.push(here.len() as u32);
+                added.extend(here.iter().map(|&spot| Vertex::from(spot)));
+            });
+            self.arc += 1;
+            if let Some(wrong) = self.gaps.wrong {
+                return Err(wrong);
+            }
+        }
+        Ok(self.arc < base.arc_count())
+    }
+
+    /// Everything, if nothing else is in the bytes.
+    pub fn finish(self) -> Result<(Vec<u32>, Vec<Vertex>), BasemapError> {
+        if !self.gaps.coder.bits.is_at_end() {
+            return Err(BasemapError::Malformed);
+        }
+        Ok((self.counts, self.added))
     }
 }
 
-/// The other direction of [`read`]: what to add to `base` to get `full`. The base has the vertices
+/// The other direction of [`Reading`]: what to add to `base` to get `full`. The base has the vertices
 /// of `full` up to the level `above`, the ends of an arc among them if any.
 #[cfg(not(target_arch = "wasm32"))]
 pub(super) fn write(base: &Linework, full: &Linework, above: u8) -> Vec<u8> {
     let mut gaps = Gaps::new(Writer::new(), usize::MAX);
-    let mut arc = usize::MAX;
-    let mut rest: Vec<Spot> = Vec::new();
-    each_gap(base, &mut |index, from, to| {
-        if index != arc {
-            arc = index;
-            rest = full.arc(index).map(Spot::from).collect();
-            rest.drain(..usize::from(from.is_some()));
-        }
-        let inside = rest.iter().take_while(|spot| spot.level > above).count();
-        gaps.between(from, to, &rest[..inside]);
-        rest.drain(..(inside + 1).min(rest.len()));
-    });
+    for arc in 0..base.arc_count() {
+        let mut rest: Vec<Spot> = full.arc(arc).map(Spot::from).collect();
+        rest.drain(..usize::from(base.arc(arc).next().is_some()));
+        each_gap(base, arc, &mut |from, to| {
+            let inside = rest.iter().take_while(|spot| spot.level > above).count();
+            gaps.between(from, to, &rest[..inside]);
+            rest.drain(..(inside + 1).min(rest.len()));
+        });
+    }
     gaps.coder.bits.finish()
 }

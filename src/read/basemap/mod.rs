@@ -104,20 +104,60 @@ pub fn read(first: &[u8]) -> Result<Basemap, BasemapError> {
 ///
 /// See [`BasemapError`]. The basemap is then as before.
 pub fn refine(basemap: &mut Basemap, rest: &[u8]) -> Result<(), BasemapError> {
-    let (head, mut from) = Head::begin(rest)?;
-    let (arcs, vertices) = (head.arcs as usize, head.vertices as usize);
-    let linework = &mut basemap.linework;
-    if head.new_arcs != 0 || arcs != linework.arc_count() || vertices != linework.vertex_count() {
-        return Err(BasemapError::OtherBase { arcs, vertices });
+    let mut finer = Finer::begin(basemap, rest)?;
+    while finer.read_on(basemap, usize::MAX)? {}
+    finer.add_to(basemap)
+}
+
+/// The second part of a basemap while it is read: it takes ten milliseconds and more, which a page
+/// shares out among its tasks.
+pub struct Finer {
+    layers: layers::Checked,
+    gaps: gaps::Reading,
+}
+
+impl Finer {
+    /// Looks at what the second part begins with. Everything is done with the same basemap.
+    ///
+    /// # Errors
+    ///
+    /// See [`BasemapError`].
+    pub fn begin(basemap: &Basemap, rest: &[u8]) -> Result<Self, BasemapError> {
+        let (head, mut from) = Head::begin(rest)?;
+        let (arcs, vertices) = (head.arcs as usize, head.vertices as usize);
+        let linework = &basemap.linework;
+        if head.new_arcs != 0 || arcs != linework.arc_count() || vertices != linework.vertex_count()
+        {
+            return Err(BasemapError::OtherBase { arcs, vertices });
+        }
+        let layers = layers::take(&mut from, arcs);
+        let gaps = gaps::Reading::new(from.rest());
+        from.finish()?;
+        Ok(Self { layers, gaps })
     }
-    let layers = layers::take(&mut from, arcs);
-    let coded = from.rest();
-    from.finish()?;
-    let (counts, added) = gaps::read(linework, coded)?;
-    let refined = linework.refine(&counts, &added);
-    refined.map_err(BasemapError::Vertices)?;
-    layers.append_to(basemap);
-    Ok(())
+
+    /// Reads so many vertices, and the rest of an arc that is begun; says whether some are left.
+    /// Time grows with their number.
+    ///
+    /// # Errors
+    ///
+    /// See [`BasemapError`].
+    pub fn read_on(&mut self, basemap: &Basemap, most: usize) -> Result<bool, BasemapError> {
+        self.gaps.go_on(&basemap.linework, most)
+    }
+
+    /// Adds it to the basemap, when nothing is left to be read.
+    ///
+    /// # Errors
+    ///
+    /// See [`BasemapError`]. The basemap is then as before.
+    pub fn add_to(self, basemap: &mut Basemap) -> Result<(), BasemapError> {
+        let (counts, added) = self.gaps.finish()?;
+        let refined = basemap.linework.refine(&counts, &added);
+        refined.map_err(BasemapError::Vertices)?;
+        self.layers.append_to(basemap);
+        Ok(())
+    }
 }
 
 /// What every part begins with.

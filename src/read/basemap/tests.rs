@@ -202,6 +202,42 @@ fn only_its_own_rest_refines_it_once() {
 }
 
 #[test]
+fn the_rest_is_the_same_however_it_is_shared_out() {
+    let mut rng = Rng::with_seed(77);
+    for _ in 0..20 {
+        let basemap = sample(&mut rng);
+        let parts = write(&basemap, SPLIT).unwrap();
+        let first = read(&parts.first).unwrap();
+        let mut whole = first.clone();
+        refine(&mut whole, &parts.rest).unwrap();
+        for most in [1, 7, 100] {
+            let mut shared = first.clone();
+            let mut finer = Finer::begin(&shared, &parts.rest).unwrap();
+            let mut steps = 1;
+            while finer.read_on(&shared, most).unwrap() {
+                steps += 1;
+            }
+            finer.add_to(&mut shared).unwrap();
+            assert!(shared == whole, "{most}");
+            // An arc is read in one step.
+            assert!(steps <= first.linework.arc_count().max(1));
+        }
+    }
+}
+
+#[test]
+fn what_was_begun_is_not_added_before_its_end() {
+    let mut rng = Rng::with_seed(78);
+    let basemap = sample(&mut rng);
+    let parts = write(&basemap, SPLIT).unwrap();
+    let mut first = read(&parts.first).unwrap();
+    let before = first.clone();
+    let finer = Finer::begin(&first, &parts.rest).unwrap();
+    assert!(finer.add_to(&mut first).is_err());
+    assert!(first == before);
+}
+
+#[test]
 fn cut_bytes_are_refused() {
     let parts = write(&sample(&mut Rng::with_seed(5)), SPLIT).unwrap();
     for len in 0..parts.first.len() {

@@ -64,18 +64,22 @@ impl Interval {
 }
 
 /// Reads what a [`Writer`] wrote.
-pub(super) struct Reader<'a> {
-    bytes: &'a [u8],
+pub(super) struct Reader {
+    bytes: Vec<u8>,
+    /// How many of them were read.
+    done: usize,
     at: Interval,
     value: u32,
     /// Bytes that were wanted beyond the end.
     missing: u32,
 }
 
-impl<'a> Reader<'a> {
-    pub fn new(bytes: &'a [u8]) -> Self {
+impl Reader {
+    /// Keeps the bytes, so that it can go on in another task.
+    pub fn new(bytes: &[u8]) -> Self {
         let mut reader = Self {
-            bytes,
+            bytes: bytes.to_vec(),
+            done: 0,
             at: Interval::WHOLE,
             value: 0,
             missing: 0,
@@ -88,22 +92,22 @@ impl<'a> Reader<'a> {
 
     /// Whether all bytes were read, and nothing beyond them.
     pub fn is_at_end(&self) -> bool {
-        self.missing == 0 && self.bytes.is_empty()
+        self.missing == 0 && self.done == self.bytes.len()
     }
 
     fn next(&mut self) {
-        let byte = if let Some((&byte, rest)) = self.bytes.split_first() {
-            self.bytes = rest;
-            byte
+        let byte = self.bytes.get(self.done).copied();
+        if byte.is_some() {
+            self.done += 1;
         } else {
             self.missing = self.missing.saturating_add(1);
-            0
-        };
+        }
+        let byte = byte.unwrap_or_default();
         self.value = self.value << 8 | u32::from(byte);
     }
 }
 
-impl Bits for Reader<'_> {
+impl Bits for Reader {
     const WRITES: bool = false;
 
     #[inline(never)]
