@@ -8,11 +8,14 @@
 //! of what is known by then.
 
 use super::BasemapError;
+use super::chord::{Chord, foremost};
+use super::contexts::{
+    About, EVEN_FROM, deviation, few, half_octave_of, level_of_length, octave_of, step_of,
+};
 use crate::geo::linework::{GridPoint, Linework, MAX_LEVEL, Vertex};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::read::coded::Writer;
 use crate::read::coded::{Bits, Coder, Reader};
-use std::f64::consts::FRAC_1_SQRT_2;
 
 /// A vertex on the grid.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,92 +48,6 @@ const PER_BYTE: usize = 96;
 
 /// No vertex lies on a coarser grid than that of 2 to this power.
 const COARSEST: u32 = 15;
-
-/// A degree of latitude on the map in degrees of longitude, about: 4/3 at 41° north.
-const TALLER: f64 = 4.0 / 3.0;
-
-/// Half a CSS pixel at level 0, in grid units of longitude: the deviation that a level stands for.
-const HALF_PIXEL: f64 = 0.5 / 256.0 * 360e5;
-
-/// What is told apart by contexts: one number each, and room below it for what it depends on.
-#[derive(Clone, Copy)]
-enum About {
-    Count,
-    CountBefore,
-    Finer,
-    EndLon,
-    EndLat,
-    EndLevel,
-    SplitFew,
-    SplitMany,
-    LevelByGap,
-    LevelByParent,
-    LevelOdd,
-    AlongByCount,
-    AlongByLevel,
-    AlongSign,
-    Side,
-    BesideByCount,
-    BesideByChord,
-    BesideSign,
-}
-
-impl About {
-    /// The number of a context that depends on up to three numbers below 64.
-    #[inline(never)]
-    fn with(self, a: u32, b: u32, c: u32) -> u32 {
-        let known = (a.min(63) << 12) + (b.min(63) << 6) + c.min(63);
-        ((self as u32) << 18) + known
-    }
-}
-
-/// The power of two at or below a number that is at least 1; 0 below that.
-fn octave(number: f64) -> u32 {
-    let exponent = (number.to_bits() >> 52 & 0x7ff) as u32;
-    exponent.saturating_sub(1023)
-}
-
-/// As [`octave`] of one more than a distance, which is no number of units below 0.
-fn octave_of(distance: i32) -> u32 {
-    octave(f64::from(distance) + 1.0)
-}
-
-/// Twice as finely.
-fn half_octave_of(distance: i32) -> u32 {
-    let more = f64::from(distance) + 1.0;
-    octave(more * more)
-}
-
-/// Beyond zoom 8 levels are even, but for a few: steps count quarters of a zoom to there and
-/// halves from there.
-const EVEN_FROM: i32 = 32;
-
-fn step_of(level: i32) -> i32 {
-    level.min(EVEN_FROM) + (level - EVEN_FROM).max(0) / 2
-}
-
-/// How far off a line is without a vertex of this level, at least, in grid units of longitude.
-fn deviation(level: u8) -> f64 {
-    // Two to the power of minus no, one, two and three quarters.
-    const QUARTERS: [f64; 4] = [1.0, 0.840_896_415, FRAC_1_SQRT_2, 0.594_603_558];
-    HALF_PIXEL * QUARTERS[usize::from(level & 3)] / (1_u64 << (level >> 2)) as f64
-}
-
-/// The level at which a length in grid units of longitude is about half a pixel.
-fn level_of_length(length: f64) -> i32 {
-    let share = HALF_PIXEL / length.max(1.0);
-    octave(share * share * share * share).cast_signed()
-}
-
-/// How many there are, in sixteen steps.
-fn few(count: usize) -> u32 {
-    let count = count as u32;
-    if count <= 8 {
-        count
-    } else {
-        (5 + count.ilog2()).min(15)
-    }
-}
 
 /// The coarsest grid that holds all of some vertices, as a power of two.
 fn coarsest(spots: &[Spot]) -> u32 {
@@ -394,78 +311,6 @@ impl<B: Bits> Gaps<B> {
         let [lon, lat] = chord.turned([along, beside]);
         GridPoint::new(lon, lat)
     }
-}
-
-/// The straight line between two vertices.
-struct Chord {
-    a: GridPoint,
-    b: GridPoint,
-    /// Grid units of longitude, also to the north.
-    x: f64,
-    y: f64,
-    length: f64,
-}
-
-impl Chord {
-    fn new(a: GridPoint, b: GridPoint) -> Self {
-        // On the globe: no difference leaves i32.
-        let x = f64::from(b.lon - a.lon);
-        let y = f64::from(b.lat - a.lat) * TALLER;
-        Self {
-            a,
-            b,
-            x,
-            y,
-            length: (x * x + y * y).sqrt(),
-        }
-    }
-
-    fn is_steep(&self) -> bool {
-        self.y.abs() > self.x.abs()
-    }
-
-    /// Of longitude and latitude the one along the chord first; and back.
-    fn turned<T>(&self, [lon, lat]: [T; 2]) -> [T; 2] {
-        if self.is_steep() {
-            [lat, lon]
-        } else {
-            [lon, lat]
-        }
-    }
-
-    /// How far beside the chord, in the units of the other axis, a unit of deviation is.
-    fn slope(&self) -> f64 {
-        let (along, unit) = if self.is_steep() {
-            (self.y, 1.0)
-        } else {
-            (self.x, TALLER)
-        };
-        self.length / along.abs().max(1.0) / unit
-    }
-
-    /// The square of the distance of a position from the chord.
-    fn distance(&self, at: GridPoint) -> f64 {
-        let (x, y) = (
-            f64::from(at.lon - self.a.lon),
-            f64::from(at.lat - self.a.lat) * TALLER,
-        );
-        let square = (self.length * self.length).max(1.0);
-        let t = ((x * self.x + y * self.y) / square).clamp(0.0, 1.0);
-        (x - t * self.x).powi(2) + (y - t * self.y).powi(2)
-    }
-}
-
-/// How many inner vertices of a line come before the one of the lowest level; of several that is
-/// the one farthest from the chord.
-fn foremost(line: &[Spot], chord: &Chord) -> usize {
-    let mut found = (0, u8::MAX, 0.0);
-    for (i, spot) in line[1..line.len() - 1].iter().enumerate() {
-        let distance = chord.distance(spot.at);
-        if spot.level < found.1 || spot.level == found.1 && distance > found.2 {
-            found = (i, spot.level, distance);
-        }
-    }
-    found.0
 }
 
 /// Visits the gaps of an arc in order: the vertices at their beginning and end.

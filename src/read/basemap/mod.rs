@@ -7,6 +7,8 @@
 //! they came to be; memory is taken in proportion to their number.
 
 mod arcs;
+mod chord;
+mod contexts;
 mod cursor;
 mod gaps;
 mod layers;
