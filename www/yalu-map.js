@@ -707,14 +707,15 @@ export class YaluMap extends HTMLElement {
       await turn();
       if (!isCurrent()) return false;
       handle.showOwn(taking, isFirst, !!isLast);
+      this.#bytes = isPart ? this.#bytes + loaded : loaded;
+      if (isLast && problems?.length) handle.tellProblems(problems.length, problems.slice(0, 50));
       // Whatever follows is made, and painted, before the frame that shows it.
       await turn();
-      if (isCurrent()) handle.paint();
+      if (!isCurrent()) return false;
+      handle.paint();
     } finally {
       taking.free();
     }
-    this.#bytes = isPart ? this.#bytes + loaded : loaded;
-    if (isLast && problems?.length) handle.tellProblems(problems.length, problems.slice(0, 50));
     return true;
   }
 
@@ -830,9 +831,12 @@ export class YaluMap extends HTMLElement {
       return this.load(data);
     }
     this.#stop();
+    const handle = this.#handle;
     const problems = await this.#showOwn(begun);
-    this.#handle.set("src", "");
-    this.#isHanded = true;
+    if (this.#handle === handle) {
+      handle.set("src", "");
+      this.#isHanded = true;
+    }
     return problems;
   }
 

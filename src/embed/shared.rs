@@ -117,7 +117,13 @@ impl Inner {
                 let mut shaded = (*now).clone();
                 shaded.relief = Some(Arc::new(relief));
                 let shaded = Arc::new(shaded);
-                SHARED.with_borrow_mut(|shared| shared.detailed = Arc::downgrade(&shaded));
+                SHARED.with_borrow_mut(|shared| {
+                    // Without its finer lines it is not what other maps wait for.
+                    let whole = shared.detailed.upgrade();
+                    if whole.is_some_and(|whole| Arc::ptr_eq(&whole, &now)) {
+                        shared.detailed = Arc::downgrade(&shaded);
+                    }
+                });
                 self.store().show_basemap(shaded);
             }
             // The map is whole without it: the host alone is told.

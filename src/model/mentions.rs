@@ -50,9 +50,11 @@ impl Mentions {
         self.of(event).map(|at| self.printed.get(at))
     }
 
-    /// Where those of an event are.
+    /// Where those of an event are, among those that there are whatever the bytes said.
     fn of(&self, event: u32) -> Range<usize> {
-        self.ends.get(event)
+        let at = self.ends.get(event);
+        let end = at.end.min(self.places.len());
+        at.start.min(end)..end
     }
 
     pub fn shrink(&mut self) {

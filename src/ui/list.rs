@@ -59,7 +59,7 @@ pub fn list(
     pages: RwSignal<usize>,
     whole: RwSignal<bool>,
 ) -> El {
-    let rows = move || {
+    let rows = Memo::new(move |_| {
         let Some(catalog) = store.catalog.get() else {
             return Vec::new();
         };
@@ -75,7 +75,7 @@ pub fn list(
             [event] if is_one => vec![Row::Event(edition, *event, None)],
             events => by_years(&catalog, edition, events),
         })
-    };
+    });
     let tools = tools.clone();
     // A line is never changed: in other words or for other data it is another line.
     let make = move |row: &Row| {
@@ -112,7 +112,7 @@ pub fn list(
         .on("focusin", over)
         .on("focusout", out)
         .on("click", press)
-        .list_by(rows, make, most);
+        .list_by(move || rows.get(), make, most);
     let cards = list.element().clone();
     follow(move || {
         let choice = store.choice.get();
