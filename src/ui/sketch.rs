@@ -1,9 +1,9 @@
 //! Elements as a text from which the browser makes them all at once.
 //!
 //! Every call out of WebAssembly costs about a microsecond, most of it for reading its texts, and an
-//! element is half a dozen calls. A card is thirty elements that never change: they are written down
-//! here and made by one call of [`Tools::draw`], which makes the list of another range of years in a
-//! third of the time. What follows something is made by [`super::el`].
+//! element is half a dozen calls. The elements of a card never change: they are written down here and
+//! made by one call of [`Tools::draw`], so that a change of years hands over 430 texts and not 1,035.
+//! What follows something is made by [`super::el`].
 //!
 //! A part of the notation is a zero character, a sign and a text: `<` begins an element, `@` is an
 //! attribute with `=` between name and value, `'` is text and `>` ends the element. Nothing of it is
