@@ -33,9 +33,19 @@ struct Near {
     grid: Grid,
 }
 
+/// What is near a node of a tier.
+struct Circle {
+    /// Steps along an axis, and the square of the distance.
+    reach: u32,
+    limit: u64,
+    /// A cell of the grid has a side of 2^`shift` steps.
+    shift: u32,
+}
+
 /// Builds the tree. `radii[t]` is the distance in steps below which two nodes of tier `t + 1`
 /// cannot both be shown; it falls with `t`. At most 254 tiers. While there are very many nodes,
 /// `stride` tiers are made into one.
+#[inline(never)]
 pub(super) fn cluster(points: Points, radii: &[f64], stride: usize) -> Merges {
     let count = points.code.len();
     let mut merges = Merges::default();
@@ -80,6 +90,7 @@ pub(super) fn cluster(points: Points, radii: &[f64], stride: usize) -> Merges {
 }
 
 /// Points at the same position become one node for good.
+#[inline(never)]
 fn merge_coincident(alive: &mut Alive, merges: &mut Merges, points: usize) {
     let mut start = 0;
     while start < alive.code.len() {
@@ -110,6 +121,7 @@ fn merge_coincident(alive: &mut Alive, merges: &mut Merges, points: usize) {
 
 impl Alive {
     /// Makes a node of one that stays in its place and others that go; nothing without others.
+    #[inline(never)]
     fn absorb(
         &mut self,
         merges: &mut Merges,
@@ -136,6 +148,7 @@ impl Alive {
     }
 
     /// Moves the rest together.
+    #[inline(never)]
     fn compact(&mut self) {
         let mut kept = 0;
         for at in 0..self.code.len() {
@@ -161,6 +174,7 @@ impl Alive {
     /// A node is alone in the largest cell of a power-of-two grid that leaves out both its
     /// neighbours on the curve, so nothing is nearer than that cell's edge. Neighbours that have
     /// gone only make the bound smaller, and no bound ever becomes wrong: nodes do not move.
+    #[inline(never)]
     fn free(&self, at: usize) -> f64 {
         let code = self.code[at];
         let side = |other: Option<&u64>| other.map_or(32, |other| (code ^ other).ilog2() / 2);
@@ -179,6 +193,7 @@ impl Alive {
 impl Near {
     /// Collects the nodes that may have a neighbour, and puts the others to sleep until the
     /// radius exceeds their free distance.
+    #[inline(never)]
     fn gather(&mut self, alive: &mut Alive, radii: &[f64], tier: usize) {
         self.index.clear();
         self.code.clear();
@@ -203,6 +218,7 @@ impl Near {
 
     /// From the heaviest to the lightest, every node takes in the free ones around it. So no two
     /// that stay are nearer than the radius, and each that goes has a heavier one within it.
+    #[inline(never)]
     fn merge(
         &mut self,
         alive: &mut Alive,
@@ -221,36 +237,53 @@ impl Near {
         self.taken.clear();
         self.taken.resize(self.index.len(), false);
         self.sort(&alive.weight);
-        let (at, taken, index) = (&self.at[..], &mut self.taken[..], &self.index[..]);
+        let circle = Circle {
+            reach,
+            limit,
+            shift,
+        };
         let mut found = Vec::new();
-        for &seed in &self.order {
-            let seed = seed as usize;
-            if taken[seed] {
+        for number in 0..self.order.len() {
+            let seed = self.order[number] as usize;
+            if self.taken[seed] {
                 continue;
             }
-            taken[seed] = true;
-            found.clear();
-            let [x, y] = at[seed];
-            let min = [x, y].map(|step| step.saturating_sub(reach) >> shift);
-            let max = [x, y].map(|step| step.saturating_add(reach) >> shift);
-            self.grid.window(seed, min, max, |points| {
-                for other in points {
-                    let dx = u64::from(x.abs_diff(at[other][0]));
-                    let dy = u64::from(y.abs_diff(at[other][1]));
-                    // Beyond the reach the squares may overflow, but do no harm.
-                    let square = dx.wrapping_mul(dx).wrapping_add(dy.wrapping_mul(dy));
-                    if square < limit && dx.max(dy) <= reach.into() && !taken[other] {
-                        taken[other] = true;
-                        found.push(index[other]);
-                    }
-                }
-            });
+            self.take_around(seed, &circle, &mut found);
             let others = found.iter().map(|&other| other as usize);
-            alive.absorb(merges, index[seed] as usize, others, tier, points);
+            alive.absorb(merges, self.index[seed] as usize, others, tier, points);
         }
     }
 
+    /// Takes a node and finds the free ones around it, which are then taken.
+    #[inline(never)]
+    fn take_around(&mut self, seed: usize, circle: &Circle, found: &mut Vec<u32>) {
+        let Circle {
+            reach,
+            limit,
+            shift,
+        } = *circle;
+        let (at, taken, index) = (&self.at[..], &mut self.taken[..], &self.index[..]);
+        taken[seed] = true;
+        found.clear();
+        let [x, y] = at[seed];
+        let min = [x, y].map(|step| step.saturating_sub(reach) >> shift);
+        let max = [x, y].map(|step| step.saturating_add(reach) >> shift);
+        self.grid.window(seed, min, max, |points| {
+            for other in points {
+                let dx = u64::from(x.abs_diff(at[other][0]));
+                let dy = u64::from(y.abs_diff(at[other][1]));
+                // Beyond the reach the squares may overflow, but do no harm.
+                let square = dx.wrapping_mul(dx).wrapping_add(dy.wrapping_mul(dy));
+                if square < limit && dx.max(dy) <= reach.into() && !taken[other] {
+                    taken[other] = true;
+                    found.push(index[other]);
+                }
+            }
+        });
+    }
+
     /// A counting sort by falling weight, along the curve where weights are alike.
+    #[inline(never)]
     fn sort(&mut self, weight: &[u32]) {
         let class = |at: u32| weight_class(weight[at as usize]);
         let mut starts = [0_u32; WEIGHT_CLASSES];

@@ -86,6 +86,7 @@ impl Copies {
 
 impl Entries {
     /// Costs the events and sites, plus for echoes a sort and the tree's depth each.
+    #[inline(never)]
     pub(super) fn build(lists: Lists<u32>, tree: &Hierarchy) -> Self {
         let events = lists.len() as u32;
         let leaves = tree.sites() as usize;
@@ -101,8 +102,9 @@ impl Entries {
         };
         // A counting sort; those off the map come after the last leaf.
         let mut homes = vec![0_u32; leaves + 1];
-        for event in 0..events {
-            homes[home(event) as usize] += 1;
+        let home_of: Vec<u32> = (0..events).map(home).collect();
+        for &home in &home_of {
+            homes[home as usize] += 1;
         }
         let mut sum = 0;
         for start in &mut homes {
@@ -110,8 +112,8 @@ impl Entries {
         }
         let mut order = vec![0; events as usize];
         let mut rank = vec![0; events as usize];
-        for event in 0..events {
-            let place = &mut homes[home(event) as usize];
+        for (event, &home) in (0..).zip(&home_of) {
+            let place = &mut homes[home as usize];
             order[*place as usize] = event;
             rank[event as usize] = *place;
             *place += 1;

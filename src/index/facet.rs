@@ -29,6 +29,7 @@ enum Store {
 
 impl Facet {
     /// Takes the rank of every event. Costs the events and their categories.
+    #[inline(never)]
     pub(super) fn build(input: &FacetInput, ranks: &[u32]) -> Self {
         let of = |event: u32| -> &[u16] {
             match input {

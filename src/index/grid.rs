@@ -34,6 +34,7 @@ pub(super) struct Grid {
 
 impl Grid {
     /// Takes sorted Z-order numbers; a cell's side is 2^`shift` steps, `shift` below 32.
+    #[inline(never)]
     pub(super) fn rebuild(&mut self, codes: &[u64], shift: u32) {
         self.starts.clear();
         self.blocks.clear();

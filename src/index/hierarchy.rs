@@ -103,6 +103,7 @@ pub struct Hierarchy {
 
 impl Hierarchy {
     /// Builds the tree over sites, `weight` saying how much happens at each.
+    #[inline(never)]
     pub(super) fn build(sites: &[World], weight: &[u32], options: &Options) -> Self {
         let sorted = morton::sorted(sites.iter().map(|&site| morton::code(quantised(site))));
         let at: Vec<[u32; 2]> = sorted
@@ -135,6 +136,7 @@ impl Hierarchy {
     }
 
     /// Numbers leaves and inner nodes in the order of a walk.
+    #[inline(never)]
     fn walk(&mut self, merges: &Merges, sorted: &[(u64, u32)], at: &[[u32; 2]]) {
         let root = Inner {
             first: 0,
@@ -173,6 +175,7 @@ impl Hierarchy {
     }
 
     /// Fills in boxes and centroids, children before parents.
+    #[inline(never)]
     fn measure(&mut self, weight: &[u32]) {
         // Weights, and positions times weights, of all leaves before each; below 2^64, for there
         // are fewer than 2^31 entries and a coordinate is less than 2^32.
@@ -187,26 +190,31 @@ impl Hierarchy {
             before.push(sums);
         }
         for number in (0..self.clusters()).rev() {
-            let mut node = self.inner.get(number);
-            for child in self.children_of(number) {
-                let (min, max) = self.corners(child);
-                for axis in 0..2 {
-                    node.min[axis] = node.min[axis].min(min[axis]);
-                    node.max[axis] = node.max[axis].max(max[axis]);
-                }
-            }
-            let (first, end) = (before[node.first as usize], before[node.end as usize]);
-            let total = end[0] - first[0];
-            for axis in 0..2 {
-                // Where nothing happens the centroid is that of the box.
-                let (min, max) = (u64::from(node.min[axis]), u64::from(node.max[axis]));
-                let mean = (end[axis + 1] - first[axis + 1]).checked_div(total);
-                let side = max.saturating_sub(min).max(1);
-                let from_edge = mean.map_or(side / 2, |mean| mean.saturating_sub(min));
-                node.centroid[axis] = (from_edge * u64::from(u16::MAX) / side) as u16;
-            }
-            self.inner.set(number, &node);
+            self.measure_one(number, &before);
         }
+    }
+
+    #[inline(never)]
+    fn measure_one(&mut self, number: u32, before: &[[u64; 3]]) {
+        let mut node = self.inner.get(number);
+        for child in self.children_of(number) {
+            let (min, max) = self.corners(child);
+            for axis in 0..2 {
+                node.min[axis] = node.min[axis].min(min[axis]);
+                node.max[axis] = node.max[axis].max(max[axis]);
+            }
+        }
+        let (first, end) = (before[node.first as usize], before[node.end as usize]);
+        let total = end[0] - first[0];
+        for axis in 0..2 {
+            // Where nothing happens the centroid is that of the box.
+            let (min, max) = (u64::from(node.min[axis]), u64::from(node.max[axis]));
+            let mean = (end[axis + 1] - first[axis + 1]).checked_div(total);
+            let side = max.saturating_sub(min).max(1);
+            let from_edge = mean.map_or(side / 2, |mean| mean.saturating_sub(min));
+            node.centroid[axis] = (from_edge * u64::from(u16::MAX) / side) as u16;
+        }
+        self.inner.set(number, &node);
     }
 
     /// How many sites there are.

@@ -33,6 +33,15 @@
 //! The result does not depend on the order of sites or events, except that of several sites at
 //! one position with the same weight the first is the first.
 //!
+//! # In a browser
+//!
+//! An engine compiles a function of WebAssembly twice: at its first call, fast, and well in the
+//! background once it is seen to be hot. A call that is running stays with the first code, and
+//! time to compile grows faster than a function. So what is done for each event, node or some
+//! thousands of them is a function of its own that is not inlined, and none is large: the build of
+//! an index was one function of 30 kilobytes, which ran in the first code to its end while a core
+//! was busy with the second.
+//!
 //! # What it costs
 //!
 //! N events, S sites, C clusters (below S: measured 0.8 S with a step of a half, 0.6 S at a

@@ -74,6 +74,12 @@ impl Spans {
         }
     }
 
+    #[inline(never)]
+    fn put(&mut self, rank: u32, [first, last]: [u32; 2]) {
+        self.first.put(rank, first);
+        self.last.put(rank, last);
+    }
+
     fn close(mut self) -> Self {
         self.first.close();
         self.last.close();
@@ -117,6 +123,7 @@ impl Exception {
 
 impl Years {
     /// Takes the rank of every event. Costs the events plus the planes of the columns.
+    #[inline(never)]
     pub(super) fn build(input: &IndexInput, ranks: &[u32]) -> Self {
         let events = ranks.len() as u32;
         let rank_of = |set: &YearSet| ranks[set.event as usize];
@@ -139,9 +146,7 @@ impl Years {
             }
             for (span, to) in spans.iter().zip([Some(&mut possible), certain.as_mut()]) {
                 if let Some(to) = to {
-                    let [first, last] = numbers(*span, known, top);
-                    to.first.put(rank, first);
-                    to.last.put(rank, last);
+                    to.put(rank, numbers(*span, known, top));
                 }
             }
         }
@@ -320,6 +325,7 @@ fn distance(first: i16, last: i16) -> u32 {
 }
 
 /// A span in the numbers of the columns.
+#[inline(never)]
 fn numbers(span: YearSpan, known: Option<(i16, i16)>, top: u32) -> [u32; 2] {
     if span.is_empty() {
         return [top + 1, 0];

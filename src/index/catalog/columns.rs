@@ -90,6 +90,7 @@ impl Columns {
         }
     }
 
+    #[inline(never)]
     pub(super) fn add(
         &mut self,
         event: Event,

@@ -65,6 +65,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
         self.event(title, &positions);
     }
 
+    #[inline(never)]
     fn event(&mut self, title: &'f str, positions: &[LonLat]) {
         if title.is_empty() {
             if positions.is_empty() {
@@ -98,6 +99,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
     }
 
     /// A mention of every place, each once.
+    #[inline(never)]
     fn mentions(&mut self, positions: &[LonLat], named: &str) -> Vec<Mention> {
         let mut seen = BTreeSet::new();
         let is_one = positions.len() == 1;
@@ -107,6 +109,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
             .collect()
     }
 
+    #[inline(never)]
     fn say(&mut self, field: &'static str, reason: Reason) {
         self.gather.say(self.index, field, reason);
     }
@@ -116,6 +119,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
     }
 
     /// The first of some properties that is a text with something in it, or an empty one.
+    #[inline(never)]
     fn text(&mut self, names: &[&'static str]) -> &'f str {
         for name in names {
             match self.property(name) {
@@ -128,6 +132,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
     }
 
     /// The id among the properties, or the feature's own.
+    #[inline(never)]
     fn id(&mut self) -> Option<Cow<'f, str>> {
         let member = self.feature.get("id").filter(|id| !id.is_null());
         match self.property("id").or(member)? {
@@ -143,6 +148,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
     }
 
     /// The first date that is there and right; empty where the event is undated.
+    #[inline(never)]
     fn date(&mut self) -> String {
         let when = self.feature.get("when").filter(|when| !when.is_null());
         let candidates = [
@@ -168,6 +174,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
         String::new()
     }
 
+    #[inline(never)]
     fn word<W>(&mut self, field: &'static str, find: fn(&str) -> Option<W>) -> Option<W> {
         let text = self.text(&[field]);
         if text.is_empty() {
@@ -190,6 +197,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
     }
 
     /// A report for each source.
+    #[inline(never)]
     fn reports(&mut self) -> Vec<Report> {
         let certainty = self.word("certainty", Certainty::from_slug);
         let sources = match self.property("source") {
@@ -224,6 +232,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
     }
 
     /// Outlet, headline, date of publication and address of a source, and its language.
+    #[inline(never)]
     fn source(&mut self, source: &'f Object<'t>) -> ([Box<str>; 4], &'f str) {
         let text = |names: &[&str]| {
             let texts = names.iter().filter_map(|name| source.get(name)?.as_text());

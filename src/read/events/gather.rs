@@ -45,6 +45,7 @@ impl Gather {
         next
     }
 
+    #[inline(never)]
     pub fn say(&mut self, feature: u32, field: &'static str, reason: Reason) {
         self.events.problems.push(FeatureProblem {
             feature,
@@ -56,6 +57,7 @@ impl Gather {
 
     /// An id that no earlier feature has: the feature's own, or one made from its number. It is
     /// that of the event that is added next.
+    #[inline(never)]
     pub fn id<'i>(&mut self, feature: u32, own: Option<Cow<'i, str>>) -> Cow<'i, str> {
         if let Some(own) = own {
             if self.is_new(&own) {
@@ -70,6 +72,7 @@ impl Gather {
         Cow::Owned(made)
     }
 
+    #[inline(never)]
     fn is_new(&mut self, id: &str) -> bool {
         let hash = known::hash(id.as_bytes());
         let corpus = &self.events.corpus;
@@ -84,6 +87,7 @@ impl Gather {
 
     /// A mention of the place at a position. `named` is what the feature calls the place; the
     /// title of the event that is added next stands in where no feature calls it anything.
+    #[inline(never)]
     pub fn mention(&mut self, at: LonLat, named: &str) -> Mention {
         let at = Units::from(at);
         let corpus = &mut self.events.corpus;
@@ -105,6 +109,7 @@ impl Gather {
     }
 
     /// A name, shared by all that have it.
+    #[inline(never)]
     fn printed(&mut self, name: &str) -> Printed {
         if let Some(printed) = self.printed.get(name) {
             return printed.clone();
@@ -115,6 +120,7 @@ impl Gather {
     }
 
     /// The kind with a name.
+    #[inline(never)]
     pub fn kind(&mut self, name: &str) -> KindIx {
         if let Some(ix) = self.kinds.get(name) {
             return *ix;
@@ -132,6 +138,7 @@ impl Gather {
     }
 
     /// The article with this outlet, headline, date of publication and address.
+    #[inline(never)]
     pub fn article(&mut self, key: [Box<str>; 4], language: &str) -> ArticleIx {
         if let Some(ix) = self.articles.get(&key) {
             return *ix;
@@ -159,6 +166,7 @@ impl Gather {
     }
 
     /// Adds an event.
+    #[inline(never)]
     pub fn event(&mut self, event: &NewEvent<'_>) {
         // Its numbers come from this corpus, so that nothing in it dangles.
         let _ = self.events.corpus.add_event(event);
