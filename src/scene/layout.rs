@@ -2,8 +2,8 @@
 //!
 //! A layout depends on the data, the language and the step of zoom, never on the filter or on
 //! where exactly the map is moved: so no marker and no name jumps while a reader drags the map or
-//! the years. It is made for the viewport and as much again around it, and used until the
-//! viewport leaves that.
+//! the years. It is made for the viewport and as much again around it, and used until the viewport
+//! leaves that. With half of that a name of the agreed walks jumped.
 
 use super::collide::{Rect, Room};
 use super::course::{CourseName, Lettering, Placing};

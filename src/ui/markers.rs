@@ -1,6 +1,7 @@
 //! The markers as buttons: what the canvas shows, for the keyboard and for those who hear it.
 
 use crate::app::words::Signs;
+use crate::geo::Px;
 use crate::geo::decimal::fixed;
 use crate::index::NodeId;
 use crate::index::sorting::order;
@@ -37,8 +38,9 @@ impl Markers {
     }
 
     /// Makes the buttons those of the marks of a scene, in the order of the page from west to
-    /// east, so that Tab walks along the border.
-    pub fn show(&mut self, marks: &[Mark], signs: &Signs) {
+    /// east, so that Tab walks along the border. The list's own corner is at `corner` of the map:
+    /// where the list moves with the map, its buttons stay where they are in it.
+    pub fn show(&mut self, marks: &[Mark], corner: Px, signs: &Signs) {
         let mut kept = Vec::with_capacity(marks.len());
         let order = order(marks.len(), &mut |a, b| {
             marks[a].at.x.total_cmp(&marks[b].at.x)
@@ -52,7 +54,7 @@ impl Markers {
                 None => self.make(mark.node),
             };
             if let Some(mut button) = button {
-                button.update(mark, signs);
+                button.update(mark, corner, signs);
                 kept.push(button);
             }
         }
@@ -111,11 +113,11 @@ impl Markers {
 
 impl Button {
     /// Changes only what differs: every change of an attribute costs the browser a look.
-    fn update(&mut self, mark: &Mark, signs: &Signs) {
+    fn update(&mut self, mark: &Mark, corner: Px, signs: &Signs) {
         let place = format!(
             "translate({}px,{}px)",
-            fixed(mark.at.x, 1),
-            fixed(mark.at.y, 1)
+            fixed(mark.at.x - corner.x, 1),
+            fixed(mark.at.y - corner.y, 1)
         );
         if place != self.transform {
             let _ = self.press.style().set_property("transform", &place);

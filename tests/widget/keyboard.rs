@@ -56,6 +56,46 @@ fn the_focus_stays_on_a_marker_that_moves() {
 }
 
 #[test]
+fn a_button_stands_on_its_marker_wherever_the_map_goes() {
+    story(&DESK, "map.html", |page| {
+        // Steps at one zoom, together farther than a list is moved as one; another zoom, and back.
+        let far = (0..8).map(|step| format!("{},40.6,11", 124.2 + f64::from(step) * 0.9));
+        let views = [
+            "127.2,41.2,7",
+            "126.9,41.3,7",
+            "127.2,41.2,7",
+            "124.4,40.1,9",
+        ]
+        .map(String::from)
+        .into_iter()
+        .chain(far)
+        .chain(["124.4,40.1,11", "124.401,40.101,11", "127.2,41.2,7"].map(String::from));
+        let mut seen = 0;
+        for view in views {
+            page.set("view", &view);
+            let buttons: Vec<(String, f64, f64)> = page.get(
+                "const map = deep('yalu-map >>> .map').getBoundingClientRect();
+                return deepAll('yalu-map >>> .marks button').map((it) => {
+                    const { x, y, width, height } = it.getBoundingClientRect();
+                    const name = it.getAttribute('aria-label');
+                    return [name, x + width / 2 - map.x, y + height / 2 - map.y];
+                })",
+            );
+            let marks = page.marks();
+            assert_eq!(buttons.len(), marks.len(), "{view}");
+            for mark in &marks {
+                let is_there = |(name, x, y): &&(String, f64, f64)| {
+                    name.starts_with(&mark.label) && (x - mark.x).hypot(y - mark.y) < 0.2
+                };
+                assert!(buttons.iter().any(|it| is_there(&it)), "{view}: {mark:?}");
+            }
+            seen += marks.len();
+        }
+        assert!(seen > 20, "{seen}");
+    });
+}
+
+#[test]
 fn arrows_move_the_ends_of_the_range() {
     story(&DESK, "map.html", |page| {
         let value = |which: &str, name: &str| -> i16 {

@@ -8,7 +8,7 @@ use super::motion::{Motion, Plan};
 use super::sheet::Sheet;
 use crate::app::words::signs;
 use crate::export::picture::Picture;
-use crate::geo::Px;
+use crate::geo::{Px, Viewport};
 use crate::scene::{self, Palette, Stage};
 use crate::ui::dom::now;
 use crate::ui::markers::Markers;
@@ -27,6 +27,8 @@ pub struct Inner {
     pub stage: Stage,
     /// What the lower sheet shows, once it is painted.
     pub ground: Option<Ground>,
+    /// The view whose markers the upper sheet shows, as long as nothing else has changed.
+    pub marked: Option<Viewport>,
     /// What stands for it on paper, once the page was printed.
     pub paper: Option<Sheet>,
     pub markers: Markers,
@@ -58,6 +60,7 @@ const FRAME_MS: f64 = 12.0;
 impl Inner {
     pub fn invalidate(&mut self) {
         self.is_current = false;
+        self.marked = None;
         self.ask_for_frame();
         // Until the frame there may be time enough to paint, which the frame then has for itself.
         // Not before the first picture, which waits for what it is made of, and once a frame.
@@ -169,15 +172,19 @@ impl Inner {
                 layout,
             });
         }
-        above.resize(seen.size, ratio);
-        let viewport = &plan.marks;
-        let view = scene::View { viewport, ..view };
-        self.stage.draw_marks(&mut above.scene, &view);
-        above.paint(ratio);
+        // A movement that came to rest where it was shown last has them as they are.
+        if self.marked != Some(plan.marks) {
+            self.marked = Some(plan.marks);
+            above.resize(seen.size, ratio);
+            let viewport = &plan.marks;
+            let view = scene::View { viewport, ..view };
+            self.stage.draw_marks(&mut above.scene, &view);
+            above.paint(ratio);
+        }
         // Only now: letters make the browser look at whatever was moved before.
         match &mut motion {
             Some(motion) => motion.show(self, &seen, &plan),
-            None => self.markers.show(self.stage.marks(), signs(lang)),
+            None => (self.markers).show(self.stage.marks(), Px::default(), signs(lang)),
         }
         self.motion = motion;
     }

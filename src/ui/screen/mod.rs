@@ -62,6 +62,7 @@ impl Screen {
                 sheets,
                 stage: Stage::default(),
                 ground: None,
+                marked: None,
                 paper: None,
                 markers,
                 frame: None,
@@ -105,6 +106,7 @@ impl Screen {
     pub fn paint_now(&self) {
         let mut inner = self.0.borrow_mut();
         inner.is_current = true;
+        inner.marked = None;
         inner.paint(false);
     }
 

@@ -53,8 +53,9 @@ struct Moving {
     seen: Option<Viewport>,
     /// Whether the map moves: some of it is left for its rest.
     moves: bool,
-    /// Whether it has ever moved.
+    /// Whether it has ever moved, and when it did last.
     has_moved: bool,
+    moved_at: f64,
     /// Whether the ground is painted beyond the map's edges.
     is_wide: bool,
     backdrop: Backdrop,
@@ -66,12 +67,19 @@ struct Moving {
     made_for: Option<Viewport>,
 }
 
-/// Milliseconds without a movement after which the map rests: longer than between two steps of a
-/// wheel, and less than the tenth of a second that is told of `settled()`.
-const REST_MS: f64 = 60.0;
+/// Milliseconds without a movement after which the map rests: two frames, of sixty a second or as
+/// far apart as those of the movement were. Longer than between two steps of a wheel, and less than
+/// the tenth of a second that is told of `settled()`.
+const REST_MS: std::ops::RangeInclusive<f64> = 32.0..=80.0;
+
+/// Frames that are farther apart, in milliseconds, are not of one movement.
+const PAUSE_MS: f64 = 100.0;
 
 /// Milliseconds after a picture until more is painted than is seen, for the first movement.
 const IDLE_MS: f64 = 400.0;
+
+/// How far the list of the buttons may be moved at rest, in CSS pixels.
+const FAR: f64 = 4096.0;
 
 /// Makes the movements of a screen cheap.
 pub fn install(screen: &Rc<RefCell<Inner>>) {
@@ -97,6 +105,7 @@ pub fn install(screen: &Rc<RefCell<Inner>>) {
         seen: None,
         moves: false,
         has_moved: false,
+        moved_at: 0.0,
         is_wide: false,
         backdrop: Backdrop::default(),
         sizes: [(0, 0, 0.0); 2],
@@ -169,13 +178,17 @@ impl Motion for Moving {
         let has_gap = ground.has_gap(seen);
         self.backdrop.show(has_gap.then_some(seen));
         let before = *self.made_for.get_or_insert(plan.marks);
-        let made_for = if self.moves { before } else { plan.marks };
+        let made_for = if self.moves || is_beside(&before, &plan.marks) {
+            before
+        } else {
+            plan.marks
+        };
         self.made_for = Some(made_for);
         let (at, scale) = made_for.on(&plan.marks);
         place(inner.markers.list(), &mut self.buttons, at, scale);
         if !self.moves {
             let lang = inner.store.lang.get_untracked();
-            inner.markers.show(inner.stage.marks(), signs(lang));
+            inner.markers.show(inner.stage.marks(), at, signs(lang));
         }
         self.seen = Some(*seen);
         self.wait_for_rest(inner, seen);
@@ -185,7 +198,7 @@ impl Motion for Moving {
         self.task = None;
         let early = self.rest_at - now();
         if early > 2.0 || inner.flight.is_some() {
-            self.rest_in(early.max(REST_MS));
+            self.rest_in(early.max(*REST_MS.start()));
             return false;
         }
         if self.moves || !self.is_wide {
@@ -231,14 +244,18 @@ impl Moving {
         let store = inner.store;
         let generation = store.generation.get_untracked();
         if self.moves {
-            self.rest_in(REST_MS);
+            let now = now();
+            let apart = now - std::mem::replace(&mut self.moved_at, now);
+            let is_one = apart < PAUSE_MS;
+            let frames = if is_one { 2.0 * apart } else { 0.0 };
+            self.rest_in(frames.clamp(*REST_MS.start(), *REST_MS.end()));
         } else if !self.is_wide {
             self.rest_in(IDLE_MS);
         } else if self.has_moved
             && seen.view.zoom > store.min_zoom() + 0.1
             && !self.backdrop.is_ready(seen, generation)
         {
-            self.rest_in(REST_MS);
+            self.rest_in(*REST_MS.start());
         }
     }
 }
@@ -249,6 +266,15 @@ impl Drop for Moving {
             self.window.clear_timeout_with_handle(task);
         }
     }
+}
+
+/// Whether buttons made for a view can stay for another: of the same size and zoom, and not so far
+/// away that a browser's single precision would tell.
+fn is_beside(made_for: &Viewport, seen: &Viewport) -> bool {
+    let (at, _) = made_for.on(seen);
+    made_for.scale().to_bits() == seen.scale().to_bits()
+        && made_for.size == seen.size
+        && at.x.abs().max(at.y.abs()) < FAR
 }
 
 /// Gives a canvas the size at which a pixel of it is one of the device, whatever part of one the
