@@ -59,7 +59,7 @@ pub fn view_of_own(rect: &WorldRect, size: Size) -> View {
 /// The view that shows a box of the world on a screen, with some room around it.
 #[must_use]
 pub fn view_of(rect: &WorldRect, size: Size) -> View {
-    let padding = (size.width.min(size.height) * 0.06).clamp(16.0, 56.0);
+    let padding = (size.width.min(size.height) * 0.06).clamp(16.0, 24.0);
     // The scale bar and the credits stand on the lower edge.
     let foot = (size.height * 0.12).min(FOOT);
     let above = Size {

@@ -6,7 +6,7 @@ use yalu_map::scene::{Ink, Palette};
 
 /// Positions far from labels and lines, and what is there.
 const REGION: [(Ink, f64, f64); 12] = [
-    (Ink::Sea, 123.75, 39.35),
+    (Ink::Sea, 124.0, 39.6),
     (Ink::Sea, 124.3, 39.45),
     (Ink::Sea, 130.6, 41.5),
     (Ink::Sea, 130.0, 40.4),

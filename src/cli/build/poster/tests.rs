@@ -230,14 +230,14 @@ fn the_box_is_where_the_element_s_home_view_has_it() {
         (2_000.0, 900.0),
     ] {
         // As in www/poster.css.
-        let pad = f64::clamp(f64::min(width, height) * 0.06, 16.0, 56.0);
+        let pad = f64::clamp(f64::min(width, height) * 0.06, 16.0, 24.0);
         let foot = f64::min(height * 0.12, 36.0);
         let room = height - foot - 2.0 * pad;
         let inside = f64::min(width - 2.0 * pad, room * frame::aspect());
         let home = home_view(Size { width, height });
         assert!((frame::zoom_of(inside) - home.zoom).abs() < 1e-9);
     }
-    assert!(page("poster.css").contains("clamp(16px, 6cqmin, 56px)"));
+    assert!(page("poster.css").contains("clamp(16px, 6cqmin, 24px)"));
     assert!(page("poster.css").contains("--yp-foot: min(12cqb, 36px)"));
 }
 
