@@ -274,8 +274,13 @@ async function readRanges(ranges, looks, tell, turn, ended) {
   }
 }
 
+/** The compiled WebAssembly that the page hands its worker.
+ * @type {Promise<WebAssembly.Module> | undefined} */
+let handed;
+
 /** The WebAssembly that reads, fetched once. */
-const compiled = () => wasm_bindgen({ module_or_path: new URL("yalu_map_events_bg.wasm", import.meta.url) });
+const compiled = async () =>
+  wasm_bindgen({ module_or_path: (await handed) ?? new URL("yalu_map_events_bg.wasm", import.meta.url) });
 
 /**
  * Reads to the end.
@@ -360,7 +365,13 @@ function work() {
   const looks = new Looks();
   const tell = (/** @type {Told} */ told) =>
     postMessage({ told }, { transfer: told.strips?.map((strip) => strip.buffer) ?? [] });
+  /** @type {(told: { module?: WebAssembly.Module, why?: string }) => void} */
+  let hand;
+  handed = new Promise((resolve, reject) => {
+    hand = ({ module, why }) => (module ? resolve(module) : reject(new Error(why)));
+  });
   addEventListener("message", ({ data }) => {
+    if ("module" in data) return hand(data);
     if (data.piece) return give(data.piece);
     if (data.look) return looks.put(data.look);
     const source = data.total === undefined ? data : { ...data, pieces };

@@ -151,6 +151,21 @@ function rest() {
 
 const READER = "yalu-map-events.js";
 
+/** What reads a host's own events, for all maps on a page.
+ * @type {Promise<WebAssembly.Module> | undefined} */
+let reader;
+
+/** Asked for here, it is on its way before a worker has begun, and is what the page's head may
+ * have named. A failure is forgotten, so that a later map tries again. */
+function compiled() {
+  if (!reader) {
+    const found = fetched("yalu_map_events_bg.wasm").then((answer) => answer.arrayBuffer());
+    reader = found.then(WebAssembly.compile);
+    reader.catch(() => (reader = undefined));
+  }
+  return reader;
+}
+
 /** A worker of what reads a host's own events, or nothing where there can be none. It is told of
  * their address at once: this thread has much to do, and what it tells waits to be heard.
  * @param {string} [url]
@@ -164,17 +179,21 @@ async function hired(url) {
   try {
     const worker = new Worker(address, { type: "module" });
     if (url) worker.postMessage({ url });
+    compiled().then(
+      (module) => worker.postMessage({ module }),
+      (error) => worker.postMessage({ module: undefined, why: told(error) }),
+    );
     return await new Promise((resolve) => {
       /** @type {any[]} */
-      const told = [];
+      const heard = [];
       worker.onmessage = ({ data }) => {
-        told.push(data);
-        resolve({ worker, told });
+        heard.push(data);
+        resolve({ worker, told: heard });
       };
       worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();
-        told.push({ failed: event.message });
+        heard.push({ failed: event.message });
         resolve(undefined);
       };
     });

@@ -118,3 +118,20 @@ fn a_missing_second_module_is_said_and_the_map_lives() {
         assert!(refused.contains("could not be loaded"), "{refused}");
     });
 }
+
+#[test]
+fn a_missing_reader_is_said_and_the_events_stay() {
+    broken("no-reader", |page| {
+        page.wait_until_ready();
+        let listed = page.listed();
+        page.set("src", "own.geojson");
+        page.wait_until(
+            "return deep('yalu-map >>> .trouble')?.innerText.includes('own.geojson')",
+            "it is said which events are not there",
+        );
+        let told = page.errors_told();
+        let why = "yalu_map_events_bg.wasm: HTTP 404";
+        assert!(told[0].contains(why), "{told:?}");
+        assert_eq!(page.listed(), listed);
+    });
+}

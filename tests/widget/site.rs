@@ -49,6 +49,7 @@ fn put_together(folder: &Path) {
         "no-basemap",
         "no-wasm",
         "no-rest",
+        "no-reader",
     ] {
         let to = folder.join(copy);
         fs::create_dir_all(&to).expect("a folder for the site");
@@ -67,6 +68,7 @@ fn put_together(folder: &Path) {
         "no-basemap/basemap.bin",
         "no-wasm/yalu_map_bg.wasm",
         "no-rest/yalu_map_rest.wasm",
+        "no-reader/yalu_map_events_bg.wasm",
     ] {
         fs::remove_file(folder.join(gone)).expect("a file to take away");
     }
