@@ -274,13 +274,11 @@ async function readRanges(ranges, looks, tell, turn, ended) {
   }
 }
 
-/** The compiled WebAssembly that the page hands its worker.
- * @type {Promise<WebAssembly.Module> | undefined} */
+/** The WebAssembly that reads, which the page fetches and compiles.
+ * @type {Promise<WebAssembly.Module>} */
 let handed;
 
-/** The WebAssembly that reads, fetched once. */
-const compiled = async () =>
-  wasm_bindgen({ module_or_path: (await handed) ?? new URL("yalu_map_events_bg.wasm", import.meta.url) });
+const initialised = async () => wasm_bindgen({ module_or_path: await handed });
 
 /**
  * Reads to the end.
@@ -292,7 +290,7 @@ const compiled = async () =>
  */
 async function read(source, tell, turn, looks, signal) {
   // Both are asked for at once; which of the two fails first is told.
-  const [open] = await Promise.all([opened(source, tell, signal), compiled()]);
+  const [open] = await Promise.all([opened(source, tell, signal), initialised()]);
   if ("get" in open) return readRanges(open, looks, tell, turn, signal);
   const { pieces, total: length } = open;
   const reader = new wasm_bindgen.EventsReader();
@@ -379,7 +377,7 @@ function work() {
   });
   postMessage({ hello: true });
   // Why it cannot be had is told to whoever has something to read.
-  compiled().catch(() => {});
+  initialised().catch(() => {});
 }
 
 /** Gives the page a turn. */
@@ -431,18 +429,23 @@ export class Reading {
 
   /**
    * @param {Source} source
-   * @param {Promise<Worker | undefined>} hired a worker of this module, where there can be one; it
-   * knows already of an address
-     */
-  constructor(source, hired) {
-    this.#start(source, hired).catch((error) => this.#fail(error));
+   * @param {Promise<Hired | undefined>} hiring a worker of this module, where there can be one; it
+   * knows already of an address, and is handed the WebAssembly
+   * @param {() => Promise<WebAssembly.Module>} compiled gives it where there is none
+   */
+  constructor(source, hiring, compiled) {
+    this.#start(source, hiring, compiled).catch((error) => this.#fail(error));
   }
 
-  /** @param {Source} source @param {Promise<Hired | undefined>} hiring */
-  async #start(source, hiring) {
+  /** @param {Source} source @param {Promise<Hired | undefined>} hiring
+   * @param {() => Promise<WebAssembly.Module>} compiled */
+  async #start(source, hiring, compiled) {
     const { worker, told } = (await hiring) ?? {};
     if (this.isStopped) return worker?.terminate();
-    if (!worker) return read(source, (told) => this.#hear(told), turn, this.#looks, this.#control.signal);
+    if (!worker) {
+      handed = compiled();
+      return read(source, (told) => this.#hear(told), turn, this.#looks, this.#control.signal);
+    }
     this.#worker = worker;
     worker.onerror = (event) => this.#fail(new Error(event.message));
     const hear = async (/** @type {any} */ data) => {

@@ -218,7 +218,7 @@ async function reading(url, data) {
   const hiring = hired(url);
   try {
     const { Reading, sourceOf } = await events();
-    return new Reading(url ? { url } : sourceOf(data), hiring);
+    return new Reading(url ? { url } : sourceOf(data), hiring, compiled);
   } catch (error) {
     hiring.then((found) => found?.worker.terminate());
     throw error;

@@ -222,8 +222,11 @@ fn what_is_wrong_is_told_to_the_host_one_by_one() {
         page.set("place", "nowhere");
         page.set("event", "nothing");
         page.set("basemap", "bad-map.geojson");
-        let all = "await new Promise((next) => setTimeout(next, 500));";
-        page.js(all, &[]);
+        // The map is the last to be told of: it is fetched.
+        page.wait_until(
+            "return seen.told.some(({ detail }) => detail?.message?.includes('bad-map.geojson'))",
+            "it is told what is wrong with the map",
+        );
         let told = page.errors_told();
         for part in [
             "place “nowhere”",
