@@ -636,16 +636,16 @@ export class Reading {
     for (let at = 0; at < strips.length; at += 1) {
       const strip = strips[at];
       strips[at] = undefined;
-      if (strip instanceof Uint8Array) {
-        taking.begin(strip.length);
-        for (let from = 0; from < strip.length; from += PIECE) {
-          taking.bytes(strip.subarray(from, from + PIECE));
-          await rest();
-        }
-      } else if (strip instanceof Uint16Array) taking.shorts(strip);
-      else if (strip instanceof Uint32Array) taking.longs(strip);
-      else taking.words(strip);
-      await rest();
+      const width = strip.BYTES_PER_ELEMENT;
+      taking.begin(width, strip.length);
+      for (let from = 0; from < strip.length; from += PIECE / width) {
+        const part = strip.subarray(from, from + PIECE / width);
+        if (width === 1) taking.bytes(part);
+        else if (width === 2) taking.shorts(part);
+        else if (width === 4) taking.longs(part);
+        else taking.words(part);
+        await rest();
+      }
     }
     await turn();
   }

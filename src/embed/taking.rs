@@ -5,7 +5,8 @@ use crate::model::flat::Strip;
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
-/// Takes columns over one after the other, so that no task of the page is long.
+/// Takes columns over one after the other and a part at a time, so that no task of the page is
+/// long: the columns of a million events are up to 20 MB each.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Taking {
@@ -22,31 +23,41 @@ impl Taking {
         Self::default()
     }
 
-    /// Begins a column of bytes, of which there will be so many.
-    pub fn begin(&mut self, length: usize) {
-        self.strips.push(Strip::Bytes(Vec::with_capacity(length)));
+    /// Begins a column of so many numbers, of so many bytes each: 1, 2, 4 or 8.
+    pub fn begin(&mut self, width: u8, length: usize) {
+        self.strips.push(match width {
+            1 => Strip::Bytes(Vec::with_capacity(length)),
+            2 => Strip::Shorts(Vec::with_capacity(length)),
+            4 => Strip::Longs(Vec::with_capacity(length)),
+            _ => Strip::Words(Vec::with_capacity(length)),
+        });
     }
 
-    /// Goes on with the column that was begun: the letters of a million texts are more than a task
-    /// should copy.
+    /// Goes on with the column of bytes that was begun.
     pub fn bytes(&mut self, part: &[u8]) {
         if let Some(Strip::Bytes(bytes)) = self.strips.last_mut() {
             bytes.extend_from_slice(part);
         }
     }
 
-    /// Takes a column of numbers of 16 bits.
-    pub fn shorts(&mut self, numbers: Vec<u16>) {
-        self.strips.push(Strip::Shorts(numbers));
+    /// Goes on with the column of numbers of 16 bits that was begun.
+    pub fn shorts(&mut self, part: &[u16]) {
+        if let Some(Strip::Shorts(numbers)) = self.strips.last_mut() {
+            numbers.extend_from_slice(part);
+        }
     }
 
-    /// Takes a column of numbers of 32 bits.
-    pub fn longs(&mut self, numbers: Vec<u32>) {
-        self.strips.push(Strip::Longs(numbers));
+    /// Goes on with the column of numbers of 32 bits that was begun.
+    pub fn longs(&mut self, part: &[u32]) {
+        if let Some(Strip::Longs(numbers)) = self.strips.last_mut() {
+            numbers.extend_from_slice(part);
+        }
     }
 
-    /// Takes a column of numbers of 64 bits.
-    pub fn words(&mut self, numbers: Vec<u64>) {
-        self.strips.push(Strip::Words(numbers));
+    /// Goes on with the column of numbers of 64 bits that was begun.
+    pub fn words(&mut self, part: &[u64]) {
+        if let Some(Strip::Words(numbers)) = self.strips.last_mut() {
+            numbers.extend_from_slice(part);
+        }
     }
 }

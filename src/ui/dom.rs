@@ -136,9 +136,14 @@ pub fn now() -> f64 {
         .unwrap_or_default()
 }
 
+/// A function that is called once. For all that is done once the code is compiled once.
+fn once(act: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(act)
+}
+
 /// Does something in the next frame.
 pub fn next_frame(act: impl FnOnce() + 'static) {
-    let act = Closure::once_into_js(act);
+    let act = once(Box::new(act));
     if let Some(window) = web_sys::window() {
         let _ = window.request_animation_frame(act.unchecked_ref());
     }
@@ -146,7 +151,7 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
 
 /// Does something in a task of its own, after so many milliseconds.
 pub fn later(act: impl FnOnce() + 'static, milliseconds: i32) {
-    let act = Closure::once_into_js(act);
+    let act = once(Box::new(act));
     if let Some(window) = web_sys::window() {
         let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
             act.unchecked_ref(),

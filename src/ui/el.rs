@@ -221,13 +221,14 @@ impl El {
     }
 
     /// Adds children for the items of a list. A child is kept, with its state and the focus in
-    /// it, as long as its item is in the list. So many as `most` says are made at once, the others
-    /// a few at a time in later tasks; until they are there the element is `aria-busy`.
+    /// it, as long as its item is in the list. Unless the `whole` list is wanted at once, what there
+    /// is no room for is made a few at a time in later tasks; until it is there the element is
+    /// `aria-busy`.
     pub fn list_by<K: PartialEq + 'static>(
         self,
         items: impl Fn() -> Vec<K> + 'static,
         make: impl Fn(&K) -> El + 'static,
-        most: impl Fn() -> usize + 'static,
+        whole: impl Fn() -> bool + 'static,
     ) -> Self {
         let end = DOCUMENT.with(|document| document.create_comment(""));
         let this = self.node(&end);
@@ -249,7 +250,7 @@ impl El {
                 }
                 found.push(at);
             }
-            let shown = rows.show(&found, most(), &mut |number| make(&items[number]));
+            let shown = rows.show(&found, whole(), &mut |number| make(&items[number]));
             let mut shown = shown.into_iter().peekable();
             before.clear();
             for (number, item) in items.into_iter().enumerate() {

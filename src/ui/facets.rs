@@ -108,7 +108,7 @@ fn group(store: Store, open: RwSignal<bool>, facet: usize, counts: Memo<Counts>)
         .child(
             el("ul")
                 .class("chips")
-                .list_by(shown, option, || usize::MAX),
+                .list_by(shown, option, || true),
         )
         .child(more)
 }

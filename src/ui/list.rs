@@ -21,9 +21,6 @@ use web_sys::Element;
 /// So many events are listed at once; a button lists as many again.
 pub const PAGE: usize = 100;
 
-/// So many lines, more than a screen has, are made with the frame that shows a change.
-const AT_ONCE: usize = 8;
-
 /// The element of an event's card.
 const CARD: &str = "article";
 
@@ -93,7 +90,6 @@ pub fn list(
         };
         line.made(&tools)
     };
-    let most = move || if whole.get() { usize::MAX } else { AT_ONCE };
     // One listener for all cards and all that is in them.
     let over = move |event: web_sys::Event| {
         let card = target(&event).and_then(|target| target.closest(CARD).ok()?);
@@ -112,7 +108,7 @@ pub fn list(
         .on("focusin", over)
         .on("focusout", out)
         .on("click", press)
-        .list_by(move || rows.get(), make, most);
+        .list_by(move || rows.get(), make, move || whole.get());
     let cards = list.element().clone();
     follow(move || {
         let choice = store.choice.get();

@@ -142,15 +142,24 @@ async fn a_widget_shows_what_it_is_given() {
     let read = events::read(text.as_bytes()).expect("events");
     let mut taking = Taking::new();
     let catalog = Catalog::new(read.corpus).expect("a catalog");
+    // In parts, as the element hands them over.
     catalog.pack(&mut |strip| match strip {
         StripRef::Bytes(all) => {
-            taking.begin(all.len());
-            // In parts, as the element hands them over.
+            taking.begin(1, all.len());
             all.chunks(3).for_each(|part| taking.bytes(part));
         }
-        StripRef::Shorts(all) => taking.shorts(all.to_vec()),
-        StripRef::Longs(all) => taking.longs(all.to_vec()),
-        StripRef::Words(all) => taking.words(all.to_vec()),
+        StripRef::Shorts(all) => {
+            taking.begin(2, all.len());
+            all.chunks(3).for_each(|part| taking.shorts(part));
+        }
+        StripRef::Longs(all) => {
+            taking.begin(4, all.len());
+            all.chunks(3).for_each(|part| taking.longs(part));
+        }
+        StripRef::Words(all) => {
+            taking.begin(8, all.len());
+            all.chunks(3).for_each(|part| taking.words(part));
+        }
     });
     let built = widget.build_own(&mut taking);
     built.map_err(JsValue::from).expect("the same catalog");
