@@ -474,11 +474,13 @@ export class YaluMap extends HTMLElement {
       if (linked) await this.#openLink();
       else if (kept?.link && (await this.#furnish()) && this.#handle === handle) handle.openLink(`#${kept.link}`);
       await turn();
-      const showMap = (/** @type {Uint8Array} */ found) => {
+      const showMap = async (/** @type {Uint8Array} */ found) => {
         handle.showMap(found);
+        if (corpus) return;
         // Of a host's events none is there yet: painted apart from the frame that shows it, the map
         // makes no long task with it.
-        if (!corpus) handle.paint();
+        await turn();
+        if (this.#handle === handle) handle.paint();
       };
       await this.#bring("The map could not be fetched", map, showMap, "failMap");
       await turn();

@@ -105,11 +105,7 @@ fn group(store: Store, open: RwSignal<bool>, facet: usize, counts: Memo<Counts>)
                 .attr("aria-hidden", "true")
                 .text_by(name),
         )
-        .child(
-            el("ul")
-                .class("chips")
-                .list_by(shown, option, || true),
-        )
+        .child(el("ul").class("chips").list_by(shown, option, || true))
         .child(more)
 }
 

@@ -154,12 +154,16 @@ impl Inner {
         let mut motion = self.motion.take();
         let plan = match &mut motion {
             Some(motion) => motion.plan(self, &seen, &of, layout, rests),
-            None => Plan {
-                marks: seen,
-                ground: (self.ground.as_ref())
-                    .is_none_or(|ground| ground.of != of || ground.viewport != seen)
-                    .then_some(seen),
-            },
+            None => {
+                // On the grid as those of a movement: they need no other picture when it can come.
+                let seen = seen.on_grid(ratio);
+                let is_it = |ground: &Ground| ground.of == of && ground.viewport == seen;
+                let is_there = self.ground.as_ref().is_some_and(is_it);
+                Plan {
+                    marks: seen,
+                    ground: (!is_there).then_some(seen),
+                }
+            }
         };
         let [below, above] = &mut self.sheets;
         if let Some(viewport) = plan.ground {

@@ -105,9 +105,9 @@ impl Screen {
     /// Paints now: what is seen next shows the current state, and the next frame has less to do.
     pub fn paint_now(&self) {
         let mut inner = self.0.borrow_mut();
-        inner.is_current = true;
-        inner.marked = None;
-        inner.paint(false);
+        if !std::mem::replace(&mut inner.is_current, true) {
+            inner.paint(false);
+        }
     }
 
     /// Makes movements cheap: until then every frame of one is painted whole.
