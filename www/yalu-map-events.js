@@ -553,7 +553,7 @@ export class Reading {
     if (!this.isFollowing) return this.stop();
     if (!this.#waiting.length) return;
     this.#ask();
-    this.#shower?.handle.stopped();
+    this.#shower?.stopped();
   }
 
   /** Shows what comes into view of a large file, until it is stopped.

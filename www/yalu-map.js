@@ -204,12 +204,9 @@ async function hired(url) {
   }
 }
 
-/** Asks for what hands over a host's own events, and for the second module, which shows them.
+/** Asks for what hands over a host's own events.
  * @returns {Promise<typeof import("./yalu-map-events.js")>} */
-function events() {
-  rest().catch(() => {});
-  return import(here(READER));
-}
+const events = () => import(here(READER));
 
 /** Begins to read a host's own events: at an address, or as they were handed over.
  * @param {string | undefined} url @param {unknown} [data]
@@ -484,8 +481,9 @@ export class YaluMap extends HTMLElement {
       };
       await this.#bring("The map could not be fetched", map, showMap, "failMap");
       await turn();
-      // What shows a host's own events is made while they are read.
-      if (!corpus) this.#furnish();
+      // A host's own events go before what is read and operated beside them, unless it is long
+      // until they come.
+      if (!corpus) this.#shownOrLong().then(() => this.#handle === handle && this.#furnish());
       if (corpus && !this.#source) {
         const show = (found) => handle.showEvents(found);
         await this.#bring("The events could not be fetched", corpus, show);
@@ -678,6 +676,7 @@ export class YaluMap extends HTMLElement {
             progress: (told, begun) => this.#tellProgress(told, begun),
             show: (told) => this.#take(reading, told, false, isCurrent),
             tell: (error) => this.#tell(name, error),
+            stopped: async () => (await this.#furnish()) && isCurrent() && handle.stopped(),
           });
           continue;
         }
@@ -691,7 +690,7 @@ export class YaluMap extends HTMLElement {
     } catch (error) {
       if (isCurrent()) {
         isRefused = isFirst || !reading.isStopped;
-        if (!isFirst) handle[reading.isStopped ? "stopped" : "giveBack"]();
+        if (!isFirst && (await this.#furnish()) && isCurrent()) handle[reading.isStopped ? "stopped" : "giveBack"]();
       }
       reading.stop();
       throw error;
@@ -704,6 +703,11 @@ export class YaluMap extends HTMLElement {
         handle.arriving(undefined, 0, false);
       }
     }
+  }
+
+  /** Waits for the first events, or for as long as a reader needs not be told of them. */
+  #shownOrLong() {
+    return Promise.race([this.#source, new Promise((go) => setTimeout(go, LONG))]);
   }
 
   /** @param {import("./yalu-map-events.js").Told} told @param {number} begun */
@@ -719,23 +723,25 @@ export class YaluMap extends HTMLElement {
    * @param {boolean} isFirst @param {() => boolean} isCurrent */
   async #take(reading, { strips = [], isLast, isPart, problems, loaded }, isFirst, isCurrent) {
     const handle = this.#handle;
-    const [{ glue }] = await Promise.all([start(), this.#furnish()]);
+    const { glue } = await start();
     const taking = new glue.Taking();
     try {
       await reading.take(taking, strips);
       if (!isCurrent()) return false;
-      handle.buildOwn(taking);
+      taking.build();
       await turn();
       if (!isCurrent()) return false;
       handle.showOwn(taking, isFirst, !!isLast);
       this.#bytes = isPart ? this.#bytes + loaded : loaded;
-      if (isLast && problems?.length) handle.tellProblems(problems.length, problems.slice(0, 50));
       // Whatever follows is made, and painted, before the frame that shows it.
       await turn();
       if (!isCurrent()) return false;
       handle.paint();
     } finally {
       taking.free();
+    }
+    if (isLast && problems?.length && (await this.#furnish()) && isCurrent()) {
+      handle.tellProblems(problems.length, problems.slice(0, 50).join("\n"));
     }
     return true;
   }

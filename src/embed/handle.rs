@@ -1,6 +1,6 @@
 //! The handle.
 
-use super::inner::{Inner, NOT_THERE};
+use super::inner::Inner;
 use super::notify::marks_to_js;
 use super::rest::rest;
 use super::taking::Taking;
@@ -74,29 +74,15 @@ impl Widget {
         self.inner.lack(why);
     }
 
-    /// Makes events of the columns that were taken.
-    ///
-    /// # Errors
-    /// When they are of another version, or the second module is not there; the exception says so.
-    #[wasm_bindgen(js_name = buildOwn)]
-    pub fn build_own(&self, taking: &mut Taking) -> Result<(), JsError> {
-        let mut built = Err(NOT_THERE.to_string());
-        self.inner.with_rest(|rest| {
-            built = (rest.build_own)(taking).map_err(|error| error.to_string());
-        });
-        built.map_err(|message| JsError::new(&message))
-    }
-
     /// Shows the events that were built: whether they are the first of their file and the last.
     #[wasm_bindgen(js_name = showOwn)]
     pub fn show_own(&self, taking: &mut Taking, is_first: bool, is_last: bool) {
-        self.inner
-            .with_rest(|rest| (rest.show_own)(&self.inner, taking, is_first, is_last));
+        self.inner.show_own(taking, is_first, is_last);
     }
 
-    /// Tells how many problems a host's own events have, and the first ones.
+    /// Tells how many problems a host's own events have, and the first ones, a line each.
     #[wasm_bindgen(js_name = tellProblems)]
-    pub fn tell_problems(&self, count: u32, first: Vec<String>) {
+    pub fn tell_problems(&self, count: u32, first: &str) {
         self.inner
             .with_rest(|rest| (rest.tell_problems)(&self.inner, count, first));
     }
@@ -122,10 +108,15 @@ impl Widget {
         self.inner.with_rest(|rest| (rest.stopped)(&self.inner));
     }
 
-    /// Bytes of the events shown: of the corpus, of its index and of the words for its search.
+    /// Bytes of the events shown: of the corpus, of its index and of the words for its search;
+    /// nothing before the second module, which counts them.
     #[must_use]
     pub fn memory(&self) -> Vec<f64> {
-        self.inner.memory()
+        let mut memory = Vec::new();
+        if let Some(rest) = self.inner.rest.get() {
+            memory = (rest.memory)(&self.inner);
+        }
+        memory
     }
 
     /// Shows a host's own map from a GeoJSON text; a wrong one changes nothing and is told.

@@ -19,7 +19,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 pub const MOST_TOLD: usize = 50;
 
 /// Told when something is asked for that the second module does, and it could not be loaded.
-pub const NOT_THERE: &str = "A part of the widget could not be loaded.";
+const NOT_THERE: &str = "A part of the widget could not be loaded.";
 
 /// The events that were shown before others, if there were any.
 pub struct Before(pub Option<Arc<Catalog>>);
@@ -29,7 +29,7 @@ pub struct Inner {
     host: HtmlElement,
     pub(super) mounted: Mounted,
     /// The second module, once the element has loaded it.
-    rest: Cell<Option<&'static Rest>>,
+    pub rest: Cell<Option<&'static Rest>>,
     /// Addresses of the events and of the map that a host has asked for.
     src: RefCell<String>,
     pub(super) basemap_src: RefCell<String>,

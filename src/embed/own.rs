@@ -3,20 +3,10 @@
 use super::inner::{Before, Inner, MOST_TOLD};
 use super::taking::Taking;
 use crate::app::words::{own_words, words};
-use crate::index::Catalog;
 use crate::model::Seen;
-use crate::model::flat::FlatError;
 use crate::ui::{About, Arriving};
-use std::sync::Arc;
 
 impl Inner {
-    /// Makes a catalog of the columns that were taken.
-    pub fn build_own(taking: &mut Taking) -> Result<(), FlatError> {
-        let strips = std::mem::take(&mut taking.strips);
-        taking.catalog = Some(Arc::new(Catalog::unpack(strips)?));
-        Ok(())
-    }
-
     /// Shows the events that were taken: the first ones of a file, more of it, or all.
     pub fn show_own(&self, taking: &mut Taking, is_first: bool, is_last: bool) {
         let Some(catalog) = taking.catalog.take() else {
@@ -47,10 +37,11 @@ impl Inner {
         }
     }
 
-    /// Tells what is wrong with single features.
-    pub fn tell_problems(&self, count: u32, mut first: Vec<String>) {
+    /// Tells what is wrong with single features, a line each.
+    pub fn tell_problems(&self, count: u32, first: &str) {
         let words = words(self.store().lang.get_untracked());
-        first.truncate(MOST_TOLD);
+        let lines = first.split('\n').take(MOST_TOLD);
+        let mut first: Vec<String> = lines.map(String::from).collect();
         if count as usize > first.len() {
             first.push("…".into());
         }

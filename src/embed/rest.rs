@@ -7,8 +7,6 @@
 //! module, call it through a field of [`Rest`] and nowhere else.
 
 use super::inner::Inner;
-use super::taking::Taking;
-use crate::model::flat::FlatError;
 use crate::ui::Mounted;
 
 /// The functions by which the first module calls the second.
@@ -16,16 +14,14 @@ pub struct Rest {
     /// Puts a part of what is read and operated beside the map, the year control or the column,
     /// and says whether one is left.
     pub furnish: fn(&Mounted) -> bool,
-    /// Makes a catalog of the columns of a host's own events.
-    pub build_own: fn(&mut Taking) -> Result<(), FlatError>,
-    /// Shows them: whether they are the first of their file, and whether the last.
-    pub show_own: fn(&Inner, &mut Taking, bool, bool),
-    /// Tells how many problems they have, and the first ones.
-    pub tell_problems: fn(&Inner, u32, Vec<String>),
-    /// Shows again what was there before them.
+    /// Tells how many problems a host's own events have, and the first ones.
+    pub tell_problems: fn(&Inner, u32, &str),
+    /// Shows again what was there before such events.
     pub give_back: fn(&Inner),
     /// Tells that they were stopped.
     pub stopped: fn(&Inner),
+    /// Counts the bytes of the events.
+    pub memory: fn(&Inner) -> Vec<f64>,
     /// Adds the finer lines to the built-in map, and says whether it is to be called again.
     pub refine_map: fn(&Inner, &[u8]) -> bool,
     /// Adds the relief to the built-in map.
@@ -40,11 +36,10 @@ pub struct Rest {
 
 static REST: Rest = Rest {
     furnish: Mounted::furnish,
-    build_own: Inner::build_own,
-    show_own: Inner::show_own,
     tell_problems: Inner::tell_problems,
     give_back: Inner::give_back,
     stopped: Inner::stopped,
+    memory: Inner::memory,
     refine_map: Inner::refine_map,
     show_relief: Inner::show_relief,
     show_host_map: Inner::show_host_map,

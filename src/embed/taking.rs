@@ -60,4 +60,13 @@ impl Taking {
             numbers.extend_from_slice(part);
         }
     }
+    /// Makes events of the columns that were taken.
+    ///
+    /// # Errors
+    /// When they are of another version, or were not taken whole; the exception says so.
+    pub fn build(&mut self) -> Result<(), JsError> {
+        let strips = std::mem::take(&mut self.strips);
+        self.catalog = Some(Arc::new(Catalog::unpack(strips)?));
+        Ok(())
+    }
 }

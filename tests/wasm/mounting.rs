@@ -129,8 +129,7 @@ async fn a_widget_shows_what_it_is_given() {
     widget.show_events(&part("corpus.bin").await);
     resolved(widget.settled().into()).await;
     assert!(widget.marks().length() >= 4);
-    let missing = widget.build_own(&mut Taking::new());
-    assert!(missing.is_err(), "the second module builds them");
+    assert!(Taking::new().build().is_err(), "nothing was taken");
     while widget.furnish() {}
     resolved(widget.settled().into()).await;
     // The others follow in later tasks.
@@ -161,15 +160,14 @@ async fn a_widget_shows_what_it_is_given() {
             all.chunks(3).for_each(|part| taking.words(part));
         }
     });
-    let built = widget.build_own(&mut taking);
+    let built = taking.build();
     built.map_err(JsValue::from).expect("the same catalog");
     widget.show_own(&mut taking, true, true);
     resolved(widget.settled().into()).await;
     assert_eq!(widget.marks().length(), 1);
     assert_eq!(count(&host, "article.event"), 1);
     // What is none changes nothing.
-    let built = widget.build_own(&mut taking);
-    assert!(built.is_err());
+    assert!(taking.build().is_err());
     widget.show_own(&mut taking, true, true);
     assert_eq!(widget.marks().length(), 1);
 }

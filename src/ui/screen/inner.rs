@@ -152,17 +152,15 @@ impl Inner {
         let layout = self.stage.lay_out(&view);
         // Taken for as long as it looks at the rest.
         let mut motion = self.motion.take();
-        let plan = match &mut motion {
-            Some(motion) => motion.plan(self, &seen, &of, layout, rests),
-            None => {
-                // On the grid as those of a movement: they need no other picture when it can come.
-                let seen = seen.on_grid(ratio);
-                let is_it = |ground: &Ground| ground.of == of && ground.viewport == seen;
-                let is_there = self.ground.as_ref().is_some_and(is_it);
-                Plan {
-                    marks: seen,
-                    ground: (!is_there).then_some(seen),
-                }
+        let plan = if let Some(motion) = &mut motion {
+            motion.plan(self, &seen, &of, layout, rests)
+        } else {
+            // On the grid as those of a movement: they need no other picture when it can come.
+            let seen = seen.on_grid(ratio);
+            let is_it = |ground: &Ground| ground.of == of && ground.viewport == seen;
+            Plan {
+                marks: seen,
+                ground: (!self.ground.as_ref().is_some_and(is_it)).then_some(seen),
             }
         };
         let [below, above] = &mut self.sheets;

@@ -34,7 +34,7 @@ function page({ key }, size, { width, height }, styles) {
 <link rel="icon" href="data:,"><style>body { margin: 0 } #map { width: ${width}px; height: ${height}px }</style>`;
   if (key === "yalu") {
     // What README.md gives hosts that want their own events early.
-    const early = ["yalu_map_rest.wasm", "yalu_map_bg.wasm", "basemap.bin", "yalu-map.css"];
+    const early = ["yalu_map_bg.wasm", "yalu_map_events_bg.wasm", "basemap.bin", "yalu-map.css"];
     return `${start}
 <script type="module" src="/site/yalu-map.js"></script>
 ${["yalu_map.js", "yalu-map-events.js"].map((name) => `<link rel="modulepreload" href="/site/${name}">`).join("")}
