@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
+use serde::Deserialize;
 use serde_json::json;
 
-use super::browser::Point;
+use super::browser::{Options, Point};
 use super::facts;
 use super::page::{DESK, Mark, NONE, Page, story};
 use super::reading::assert_lists;
@@ -22,6 +23,49 @@ fn a_range_of_years_changes_counts_and_moves_no_marker() {
         page.set("years", "");
         assert_eq!(sorted(page.marks()), sorted(before));
     });
+}
+
+const PHONE: Options = Options::new(360, 740);
+
+/// What stands in the column in the frame that shows a range of years.
+#[derive(Deserialize)]
+struct Listed {
+    /// CSS pixels that are free below the last line.
+    free: f64,
+    lines: usize,
+    /// Whether others follow.
+    is_part: bool,
+}
+
+#[test]
+fn the_frame_that_shows_a_range_has_the_lines_that_there_is_room_for() {
+    for window in [&DESK, &PHONE] {
+        story(window, "map.html", |page| {
+            // Ranges without a common event, of which each has more than any column.
+            let listed: Vec<Listed> = page.get(
+                "const map = document.querySelector('yalu-map');
+                const [list, column] = ['.list', '.scroll'].map((part) => deep(`yalu-map >>> ${part}`));
+                const end = (of) => of.getBoundingClientRect().bottom;
+                const found = [];
+                for (let turn = 0; turn < 16; turn += 1) {
+                    map.years = turn % 2 ? '1990-2018' : '2019-2026';
+                    await map.settled();
+                    found.push({
+                        free: end(column) - end(list),
+                        lines: list.children.length,
+                        is_part: list.hasAttribute('aria-busy'),
+                    });
+                }
+                return found",
+            );
+            for Listed { free, is_part, .. } in &listed {
+                assert!(*is_part && *free <= 0.0, "{free} px are free: {is_part}");
+            }
+            let lines: Vec<usize> = listed.iter().map(|listed| listed.lines).collect();
+            // The first frame cannot know how many there is room for.
+            assert!(lines[15] < lines[0], "{lines:?}");
+        });
+    }
 }
 
 #[test]
