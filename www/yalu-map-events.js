@@ -77,7 +77,8 @@ const NO_RANGES = "the server answers no ranges of bytes (HTTP 206), and the fil
  * @typedef {{ element: HTMLElement, handle: any,
  *   progress: (told: Told, begun: number) => void,
  *   show: (told: Told) => Promise<boolean>,
- *   tell: (error: unknown) => void }} Shower
+ *   tell: (error: unknown) => void,
+ *   stopped: () => void }} Shower
  */
 
 /** Whether bytes begin as FlatGeobuf does.

@@ -676,7 +676,9 @@ export class YaluMap extends HTMLElement {
             progress: (told, begun) => this.#tellProgress(told, begun),
             show: (told) => this.#take(reading, told, false, isCurrent),
             tell: (error) => this.#tell(name, error),
-            stopped: async () => (await this.#furnish()) && isCurrent() && handle.stopped(),
+            stopped: async () => {
+              if ((await this.#furnish()) && isCurrent()) handle.stopped();
+            },
           });
           continue;
         }

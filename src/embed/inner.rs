@@ -29,7 +29,7 @@ pub struct Inner {
     host: HtmlElement,
     pub(super) mounted: Mounted,
     /// The second module, once the element has loaded it.
-    pub rest: Cell<Option<&'static Rest>>,
+    pub(super) rest: Cell<Option<&'static Rest>>,
     /// Addresses of the events and of the map that a host has asked for.
     src: RefCell<String>,
     pub(super) basemap_src: RefCell<String>,

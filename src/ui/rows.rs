@@ -113,10 +113,8 @@ impl Rows {
             let Some(within) = parent.parent_element() else {
                 return;
             };
-            let (list, seen) = (
-                parent.get_bounding_client_rect(),
-                within.get_bounding_client_rect(),
-            );
+            let list = parent.get_bounding_client_rect();
+            let seen = within.get_bounding_client_rect();
             let beyond = list.top() + list.height() - seen.top() - seen.height();
             if beyond < 0.0 && are_missing {
                 first.set(first.get() + MORE);
