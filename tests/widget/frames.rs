@@ -76,10 +76,7 @@ fn times(page: &Page, view: (f64, f64, f64), east: f64, closer: f64) -> [Times; 
 fn frames() {
     let options = Options::new(1280, 800).reduced_motion();
     story(&options, "map.html", |page| {
-        let loaded = "return performance.getEntriesByType('resource')
-            .some((entry) => entry.name.includes('basemap-detail.bin') && entry.responseEnd > 0)";
-        page.wait_until(loaded, "the whole map has come");
-        page.settle();
+        page.wait_until_whole();
         for (name, lon, lat, zoom, step) in VIEWS {
             let view = (lon, lat, zoom);
             for (movement, east, closer) in [("pan", step, 0.0), ("zoom", 0.0, 0.02)] {

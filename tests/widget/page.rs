@@ -107,6 +107,18 @@ impl Page {
         self.js(LISTED, &[]);
     }
 
+    /// Waits until a map of the page has all its parts: the relief, the last one, is asked for
+    /// when the finer lines are shown.
+    #[track_caller]
+    pub fn wait_until_whole(&self) {
+        self.wait_until(
+            "return performance.getEntriesByType('resource').some((entry) =>
+                entry.name.includes('relief.bin') && entry.responseEnd > 0)",
+            "the finer lines and the relief have come",
+        );
+        self.settle();
+    }
+
     /// Adds a map with attributes to the page and waits until it is ready and painted.
     #[track_caller]
     pub fn add_map(&self, attributes: &Value) {

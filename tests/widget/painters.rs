@@ -157,30 +157,19 @@ pub fn shares(one: &Picture, other: &Picture, scale: f64) -> (f64, f64) {
     (part(all, one.width * one.height), part(most, side * side))
 }
 
-/// Waits until the whole map is there: what comes after the first picture refines it.
-fn wait_for_the_rest(page: &Page) {
-    page.wait_until(
-        "const there = performance.getEntriesByType('resource')
-            .filter((entry) => entry.responseEnd > 0).map((entry) => entry.name);
-        return ['basemap-detail.bin', 'relief.bin']
-            .every((part) => there.some((name) => name.includes(part)))",
-        "the rest of the map has come",
-    );
-    // The tests' style sheet takes the relief away.
-    page.js(
-        "const map = document.querySelector('yalu-map');
-        map.style.setProperty('--yalu-relief-shadow', 'initial');
-        map.style.setProperty('--yalu-relief-light', 'initial');",
-        &[],
-    );
-}
-
 /// Compares the painters at a scale and prints the shares of pixels that differ.
 fn compare(scale: f64) {
     let sources = Sources::read();
     let options = Options::new(1000, 800).scale(scale).reduced_motion();
     story(&options, "map.html", |page| {
-        wait_for_the_rest(page);
+        page.wait_until_whole();
+        // The tests' style sheet takes the relief away.
+        page.js(
+            "const map = document.querySelector('yalu-map');
+            map.style.setProperty('--yalu-relief-shadow', 'initial');
+            map.style.setProperty('--yalu-relief-light', 'initial');",
+            &[],
+        );
         let mut different = BTreeSet::new();
         for (view, lang, theme) in CASES {
             page.set("theme", theme);

@@ -93,12 +93,7 @@ fn take(engine: Engine, options: &Options, scheme: &str, folder: &Path) {
                 if matches!(state.opening, Opening::Ready(_)) {
                     page.wait_until_ready();
                     page.set("lang", lang);
-                    // The finer lines and the relief come after the first picture.
-                    page.wait_until(
-                        "return performance.getEntriesByType('resource').some((entry) =>
-                            entry.name.includes('relief.bin') && entry.responseEnd > 0)",
-                        "the relief is there",
-                    );
+                    page.wait_until_whole();
                 }
                 state.reach(&page);
                 page.screenshot(&folder.join(&file));
