@@ -44,9 +44,18 @@ const HEAD = 1 << 14;
 /** Told where a server gives something else than was asked for. */
 const NO_RANGES = "the server answers no ranges of bytes (HTTP 206), and the file is too large to be fetched as a whole";
 
+/** Pieces that are on their way to a worker while it reads others. */
+const AHEAD = 4;
+
 /**
- * What is read: an address or a file, or pieces that come one after the other.
- * @typedef {{ url: string } | { blob: Blob } | { pieces: AsyncIterator<Uint8Array | string>, total: number }} Source
+ * What is read: a file, at an address or at hand, of which parts can be had, or pieces that come
+ * one after the other.
+ * @typedef {{ url: string } | { blob: Blob } | { pieces: Pieces, total: number }} Source
+ */
+
+/**
+ * Pieces of bytes or of text.
+ * @typedef {{ next: () => Promise<{ done?: boolean, value?: Uint8Array<ArrayBuffer> | string | void }> }} Pieces
  */
 
 /**
@@ -148,41 +157,43 @@ async function rangesOf(url, tell, signal) {
   };
 }
 
+/** @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream @param {number} total @returns {{ pieces: Pieces, total: number }} */
+function streamed(stream, total) {
+  const reader = stream.getReader();
+  return { pieces: { next: () => reader.read() }, total };
+}
+
+/**
+ * What the answer to a request turns out to be: pieces, or a file of which parts can be had.
+ * @param {string} url
+ * @param {Promise<Response>} asked
+ * @returns {Promise<Source>}
+ */
+async function answered(url, asked) {
+  const answer = await asked;
+  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+  // Of a compressed answer it says how long that is.
+  const isPlain = !answer.headers.get("content-encoding");
+  const length = isPlain ? Number(answer.headers.get("content-length")) : 0;
+  const { pieces, total } = streamed(answer.body ?? new Blob().stream(), length);
+  const first = await pieces.next();
+  if (first.value instanceof Uint8Array && isFlat(first.value)) return { url };
+  let isFirst = true;
+  const next = () => (isFirst ? ((isFirst = false), Promise.resolve(first)) : pieces.next());
+  return { pieces: { next }, total };
+}
+
 /**
  * @param {Source} source
  * @param {(told: Told) => void} tell
  * @param {AbortSignal} [signal]
- * @returns {Promise<Ranges | { pieces: { next: () => Promise<any> }, total: number }>}
+ * @returns {Promise<Ranges | { pieces: Pieces, total: number }>}
  */
 async function opened(source, tell, signal) {
   if ("pieces" in source) return source;
-  const of = (/** @type {ReadableStream<Uint8Array>} */ stream, /** @type {number} */ total) => {
-    const reader = stream.getReader();
-    return { pieces: { next: () => reader.read() }, total };
-  };
-  if ("blob" in source) {
-    const { blob } = source;
-    return isFlat(await slice(blob, 0, 8)) ? ofBlob(blob) : of(blob.stream(), blob.size);
-  }
-  const { url } = source;
-  if (/\.fgb$/i.test(new URL(url).pathname)) return rangesOf(url, tell, signal);
-  const control = new AbortController();
-  signal?.addEventListener("abort", () => control.abort());
-  const answer = await fetch(url, { signal: control.signal });
-  if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
-  // Of a compressed answer it says how long that is.
-  const isPlain = !answer.headers.get("content-encoding");
-  const total = isPlain ? Number(answer.headers.get("content-length")) : 0;
-  const { pieces } = of(answer.body ?? new Blob().stream(), total);
-  const first = await pieces.next();
-  if (first.value && isFlat(first.value)) {
-    // Not every browser stops the answer when its stream is cancelled.
-    control.abort();
-    return rangesOf(url, tell, signal);
-  }
-  let isFirst = true;
-  const next = () => (isFirst ? ((isFirst = false), Promise.resolve(first)) : pieces.next());
-  return { pieces: { next }, total };
+  if ("url" in source) return rangesOf(source.url, tell, signal);
+  const { blob } = source;
+  return isFlat(await slice(blob, 0, 8)) ? ofBlob(blob) : streamed(blob.stream(), blob.size);
 }
 
 /** The looks that are asked for, of which only the last one counts. */
@@ -351,14 +362,18 @@ async function read(source, tell, turn, looks, signal) {
 /** @param {unknown} error */
 const message = (error) => (error instanceof Error ? error.message : String(error));
 
-/** As a worker: the first message is the source, further ones are pieces of it. */
+/** As a worker: a message is the source, further ones are pieces of it, some of which come before
+ * they are wanted. */
 function work() {
-  /** @type {(piece: { done: boolean, value: any }) => void} */
-  let give;
+  /** @type {any[]} */
+  const come = [];
+  /** @type {(() => void) | undefined} */
+  let wake;
   const pieces = {
-    next() {
+    async next() {
+      while (!come.length) await new Promise((/** @type {(value?: any) => void} */ resolve) => (wake = resolve));
       postMessage({ wants: true });
-      return new Promise((resolve) => (give = resolve));
+      return come.shift();
     },
   };
   const looks = new Looks();
@@ -371,7 +386,10 @@ function work() {
   });
   addEventListener("message", ({ data }) => {
     if ("module" in data) return hand(data);
-    if (data.piece) return give(data.piece);
+    if (data.piece) {
+      come.push(data.piece);
+      return wake?.();
+    }
     if (data.look) return looks.put(data.look);
     const source = data.total === undefined ? data : { ...data, pieces };
     read(source, tell, undefined, looks).catch((error) => postMessage({ failed: message(error) }));
@@ -399,7 +417,7 @@ const stopped = () => new DOMException("the events are not wanted any more", "Ab
 export class Reading {
   /** @type {Worker | undefined} */
   #worker;
-  #control = new AbortController();
+  #control;
   /** @type {Told | undefined} */
   #progress;
   /** @type {Told | undefined} */
@@ -429,45 +447,63 @@ export class Reading {
   #waiting = [];
 
   /**
-   * @param {Source} source
+   * @param {Source | { url: string, answer?: Promise<Response> }} source what was answered, where
+   * it was asked for from its beginning already
    * @param {Promise<Hired | undefined>} hiring a worker of this module, where there can be one; it
-   * knows already of an address, and is handed the WebAssembly
+   * knows already of the address of a file of which it is to read parts, and is handed the
+   * WebAssembly
    * @param {() => Promise<WebAssembly.Module>} compiled gives it where there is none
+   * @param {AbortController} control ends what was asked for
    */
-  constructor(source, hiring, compiled) {
+  constructor(source, hiring, compiled, control) {
+    this.#control = control;
     this.#start(source, hiring, compiled).catch((error) => this.#fail(error));
   }
 
-  /** @param {Source} source @param {Promise<Hired | undefined>} hiring
+  /** @param {Source | { url: string, answer?: Promise<Response> }} asked
+   * @param {Promise<Hired | undefined>} hiring
    * @param {() => Promise<WebAssembly.Module>} compiled */
-  async #start(source, hiring, compiled) {
+  async #start(asked, hiring, compiled) {
     const { worker, told } = (await hiring) ?? {};
     if (this.isStopped) return worker?.terminate();
+    this.#worker = worker;
+    const answer = "answer" in asked && asked.answer;
+    const source = answer ? await answered(asked.url, answer) : asked;
+    if (this.isStopped) return;
+    if (answer && "url" in source) {
+      // Not every browser ends an answer when its stream is cancelled.
+      this.#control.abort();
+      this.#control = new AbortController();
+    }
+    const { signal } = this.#control;
     if (!worker) {
       handed = compiled();
-      return read(source, (told) => this.#hear(told), turn, this.#looks, this.#control.signal);
+      return read(source, (told) => this.#hear(told), turn, this.#looks, signal);
     }
-    this.#worker = worker;
     worker.onerror = (event) => this.#fail(new Error(event.message));
     const hear = async (/** @type {any} */ data) => {
       if (data.hello) return;
       if (data.told) return this.#hear(data.told);
       if ("failed" in data) return this.#fail(new Error(data.failed));
+      if (!("pieces" in source)) return;
       try {
-        if ("pieces" in source) worker.postMessage({ piece: await source.pieces.next() });
+        const { done, value } = await source.pieces.next();
+        worker.postMessage({ piece: { done, value } }, value instanceof Uint8Array ? [value.buffer] : []);
       } catch (error) {
-        this.#fail(error);
+        if (!signal.aborted) this.#fail(error);
       }
     };
     worker.onmessage = ({ data }) => hear(data);
     told?.forEach(hear);
-    if ("pieces" in source) worker.postMessage({ total: source.total });
-    else if ("blob" in source) worker.postMessage(source);
+    if ("pieces" in source) {
+      worker.postMessage({ total: source.total });
+      for (let ahead = 0; ahead < AHEAD; ahead += 1) hear({});
+    } else if ("blob" in source || answer) worker.postMessage(source);
   }
 
   /** @param {Told} told */
   #hear(told) {
-    if (told.isLast && !told.isPart) this.#worker?.terminate();
+    if (told.isLast && !told.isPart) this.#end();
     // An answer without events changes none that wait to be asked for.
     if (told.isPart && !told.strips) this.#events = { ...this.#events, ...told };
     else if (told.strips) this.#events = told;
@@ -475,9 +511,15 @@ export class Reading {
     this.#wake?.();
   }
 
+  /** Nothing more is read. */
+  #end() {
+    this.#worker?.terminate();
+    this.#control.abort();
+  }
+
   /** @param {unknown} error */
   #fail(error) {
-    this.#worker?.terminate();
+    this.#end();
     this.#error ??= error;
     this.#answered(Infinity);
     clearTimeout(this.#timer);
@@ -616,7 +658,6 @@ export class Reading {
   /** Ends it. */
   stop() {
     this.isStopped = true;
-    this.#control.abort();
     this.#fail(stopped());
   }
 

@@ -167,7 +167,8 @@ function compiled() {
 }
 
 /** A worker of what reads a host's own events, or nothing where there can be none. It is told of
- * their address at once: this thread has much to do, and what it tells waits to be heard.
+ * the address of a file of which it reads parts at once: this thread has much to do, and what it
+ * tells waits to be heard.
  * @param {string} [url]
  * @returns {Promise<import("./yalu-map-events.js").Hired | undefined>} */
 async function hired(url) {
@@ -212,11 +213,18 @@ const events = () => import(here(READER));
  * @param {string | undefined} url @param {unknown} [data]
  * @returns {Promise<import("./yalu-map-events.js").Reading>} */
 async function reading(url, data) {
-  const hiring = hired(url);
+  const control = new AbortController();
+  // Parts of a file are asked for by who reads them. The beginning of another is asked for here: a
+  // worker does so only when its script has come, and is not given what the page's head has named.
+  const isRanged = url && /\.fgb$/i.test(new URL(url).pathname);
+  const answer = url && !isRanged ? fetch(url, { signal: control.signal }) : undefined;
+  answer?.catch(() => {});
+  const hiring = hired(isRanged ? url : undefined);
   try {
     const { Reading, sourceOf } = await events();
-    return new Reading(url ? { url } : sourceOf(data), hiring, compiled);
+    return new Reading(url ? { url, answer } : sourceOf(data), hiring, compiled, control);
   } catch (error) {
+    control.abort();
     hiring.then((found) => found?.worker.terminate());
     throw error;
   }

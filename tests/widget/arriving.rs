@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::browser;
+use super::browser::{self, Engine};
+use super::counted::Counted;
 use super::page::{DESK, NONE, Page, story};
 use super::trickle::{ALL, FIRST, Trickle};
 
@@ -44,7 +45,7 @@ fn the_first_events_are_there_before_the_last_has_come() {
     arriving(|page, file| {
         wait_for(page, FIRST);
         page.wait_until(
-            "return !deep('yalu-map >>> .arriving .cancel')?.hidden",
+            "return deep('yalu-map >>> .arriving .cancel')?.hidden === false",
             "it may be cancelled",
         );
         assert_eq!(
@@ -122,7 +123,7 @@ fn a_reader_may_cancel_and_keeps_what_has_come() {
     arriving(|page, file| {
         wait_for(page, FIRST);
         page.wait_until(
-            "return !deep('yalu-map >>> .arriving .cancel')?.hidden",
+            "return deep('yalu-map >>> .arriving .cancel')?.hidden === false",
             "it may be cancelled",
         );
         page.click("yalu-map >>> .arriving .cancel");
@@ -195,5 +196,22 @@ fn a_page_without_workers_shows_its_events_too() {
         assert!(!violations.is_empty(), "the page allows a worker");
         let errors: Vec<String> = page.get("return seen.errors");
         assert_eq!(errors, NONE, "{}", engine.name());
+    });
+}
+
+#[test]
+fn a_file_that_the_head_has_named_is_asked_for_once() {
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages/own.geojson");
+    let own = std::fs::read(own).expect("the file");
+    browser::each(|engine| {
+        let file = Counted::new(&own, "geojson");
+        let address = format!("named.html?file={}", file.name());
+        let page = Page::at(engine, &DESK, &Counted::page(&address));
+        page.add_map(&json!({ "src": file.name() }));
+        assert_eq!(page.count("yalu-map >>> article.event"), 5);
+        // WebKit's own requests do not take what its page's head has named.
+        if engine != Engine::WebKit {
+            assert_eq!(file.asked().1, 1, "{}", engine.name());
+        }
     });
 }

@@ -122,9 +122,9 @@ fn wait(is_so: impl Fn() -> bool, otherwise: &str) {
 
 /// Answers a request with these lines, if it is for such a file.
 pub fn answer(head: &[String], to: &mut impl Write) -> Option<io::Result<()>> {
-    let (_, rest) = head[0].split_once(NAME)?;
-    let name = format!("{NAME}{}", rest.split([' ', '?']).next()?);
-    let file = all().lock().unwrap().get(&name)?.clone();
+    let (_, path) = head[0].split_once(" /")?;
+    let name = path.split([' ', '?']).next()?;
+    let file = all().lock().unwrap().get(name)?.clone();
     let range = head.iter().find_map(|line| {
         let lower = line.to_ascii_lowercase();
         let (first, last) = lower
@@ -145,7 +145,8 @@ fn write(state: &State, range: Option<(usize, usize)>, to: &mut impl Write) -> i
         write!(
             to,
             "HTTP/1.1 {status}\r\nContent-Type: application/octet-stream\r\n\
-             Content-Length: {length}\r\nETag: \"one\"\r\nConnection: close\r\n{more}\r\n"
+             Content-Length: {length}\r\nETag: \"one\"\r\nCache-Control: no-cache\r\n\
+             Connection: close\r\n{more}\r\n"
         )
     };
     let body = match (way, range) {

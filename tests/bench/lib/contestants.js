@@ -34,11 +34,12 @@ function page({ key }, size, { width, height }, styles) {
 <link rel="icon" href="data:,"><style>body { margin: 0 } #map { width: ${width}px; height: ${height}px }</style>`;
   if (key === "yalu") {
     // What README.md gives hosts that want their own events early.
-    const early = ["yalu_map_bg.wasm", "yalu_map_events_bg.wasm", "basemap.bin", "yalu-map.css"];
+    const own = ["yalu_map_bg.wasm", "basemap.bin", "yalu-map.css"];
+    const early = [source, ...own.map((name) => `/site/${name}`)];
     return `${start}
 <script type="module" src="/site/yalu-map.js"></script>
 ${["yalu_map.js", "yalu-map-events.js"].map((name) => `<link rel="modulepreload" href="/site/${name}">`).join("")}
-${early.map((name) => `<link rel="preload" as="fetch" crossorigin href="/site/${name}">`).join("")}</head>
+${early.map((address) => `<link rel="preload" as="fetch" crossorigin href="${address}">`).join("")}</head>
 <body><yalu-map src="${source}" view="${HOME.lon},${HOME.lat},${HOME.zoom}"></yalu-map></body></html>`;
   }
   return `${start}
