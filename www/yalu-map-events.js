@@ -286,8 +286,8 @@ async function readRanges(ranges, looks, tell, turn, ended) {
   }
 }
 
-/** The WebAssembly that reads, which the page fetches and compiles.
- * @type {Promise<WebAssembly.Module>} */
+/** The WebAssembly that reads, which the page fetches.
+ * @type {Promise<ArrayBuffer>} */
 let handed;
 
 const initialised = async () => wasm_bindgen({ module_or_path: await handed });
@@ -379,13 +379,13 @@ function work() {
   const looks = new Looks();
   const tell = (/** @type {Told} */ told) =>
     postMessage({ told }, { transfer: told.strips?.map((strip) => strip.buffer) ?? [] });
-  /** @type {(told: { module?: WebAssembly.Module, why?: string }) => void} */
+  /** @type {(told: { code?: ArrayBuffer, why?: string }) => void} */
   let hand;
   handed = new Promise((resolve, reject) => {
-    hand = ({ module, why }) => (module ? resolve(module) : reject(new Error(why)));
+    hand = ({ code, why }) => (code ? resolve(code) : reject(new Error(why)));
   });
   addEventListener("message", ({ data }) => {
-    if ("module" in data) return hand(data);
+    if ("code" in data) return hand(data);
     if (data.piece) {
       come.push(data.piece);
       return wake?.();
@@ -452,18 +452,18 @@ export class Reading {
    * @param {Promise<Hired | undefined>} hiring a worker of this module, where there can be one; it
    * knows already of the address of a file of which it is to read parts, and is handed the
    * WebAssembly
-   * @param {() => Promise<WebAssembly.Module>} compiled gives it where there is none
+   * @param {() => Promise<ArrayBuffer>} code gives it where there is none
    * @param {AbortController} control ends what was asked for
    */
-  constructor(source, hiring, compiled, control) {
+  constructor(source, hiring, code, control) {
     this.#control = control;
-    this.#start(source, hiring, compiled).catch((error) => this.#fail(error));
+    this.#start(source, hiring, code).catch((error) => this.#fail(error));
   }
 
   /** @param {Source | { url: string, answer?: Promise<Response> }} asked
    * @param {Promise<Hired | undefined>} hiring
-   * @param {() => Promise<WebAssembly.Module>} compiled */
-  async #start(asked, hiring, compiled) {
+   * @param {() => Promise<ArrayBuffer>} code */
+  async #start(asked, hiring, code) {
     const { worker, told } = (await hiring) ?? {};
     if (this.isStopped) return worker?.terminate();
     this.#worker = worker;
@@ -477,7 +477,7 @@ export class Reading {
     }
     const { signal } = this.#control;
     if (!worker) {
-      handed = compiled();
+      handed = code();
       return read(source, (told) => this.#hear(told), turn, this.#looks, signal);
     }
     worker.onerror = (event) => this.#fail(new Error(event.message));

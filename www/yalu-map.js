@@ -151,20 +151,9 @@ function rest() {
 
 const READER = "yalu-map-events.js";
 
-/** What reads a host's own events, for all maps on a page.
- * @type {Promise<WebAssembly.Module> | undefined} */
-let reader;
-
-/** Asked for here, it is on its way before a worker has begun, and is what the page's head may
- * have named. A failure is forgotten, so that a later map tries again. */
-function compiled() {
-  if (!reader) {
-    const found = fetched("yalu_map_events_bg.wasm").then((answer) => answer.arrayBuffer());
-    reader = found.then(WebAssembly.compile);
-    reader.catch(() => (reader = undefined));
-  }
-  return reader;
-}
+/** The WebAssembly that reads a host's own events. Asked for here, it is on its way before a worker
+ * has begun. It is compiled where it runs, beside what the map has to do. */
+const code = () => bytes("yalu_map_events_bg.wasm");
 
 /** A worker of what reads a host's own events, or nothing where there can be none. It is told of
  * the address of a file of which it reads parts at once: this thread has much to do, and what it
@@ -180,9 +169,9 @@ async function hired(url) {
   try {
     const worker = new Worker(address, { type: "module" });
     if (url) worker.postMessage({ url });
-    compiled().then(
-      (module) => worker.postMessage({ module }),
-      (error) => worker.postMessage({ module: undefined, why: told(error) }),
+    code().then(
+      (code) => worker.postMessage({ code }),
+      (error) => worker.postMessage({ code: undefined, why: told(error) }),
     );
     return await new Promise((resolve) => {
       /** @type {any[]} */
@@ -222,7 +211,7 @@ async function reading(url, data) {
   const hiring = hired(isRanged ? url : undefined);
   try {
     const { Reading, sourceOf } = await events();
-    return new Reading(url ? { url, answer } : sourceOf(data), hiring, compiled, control);
+    return new Reading(url ? { url, answer } : sourceOf(data), hiring, code, control);
   } catch (error) {
     control.abort();
     hiring.then((found) => found?.worker.terminate());
