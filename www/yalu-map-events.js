@@ -481,10 +481,7 @@ export class Reading {
       return read(source, (told) => this.#hear(told), turn, this.#looks, signal);
     }
     worker.onerror = (event) => this.#fail(new Error(event.message));
-    const hear = async (/** @type {any} */ data) => {
-      if (data.hello) return;
-      if (data.told) return this.#hear(data.told);
-      if ("failed" in data) return this.#fail(new Error(data.failed));
+    const send = async () => {
       if (!("pieces" in source)) return;
       try {
         const { done, value } = await source.pieces.next();
@@ -493,11 +490,16 @@ export class Reading {
         if (!signal.aborted) this.#fail(error);
       }
     };
+    const hear = (/** @type {any} */ data) => {
+      if (data.told) this.#hear(data.told);
+      else if ("failed" in data) this.#fail(new Error(data.failed));
+      else if (data.wants) send();
+    };
     worker.onmessage = ({ data }) => hear(data);
     told?.forEach(hear);
     if ("pieces" in source) {
       worker.postMessage({ total: source.total });
-      for (let ahead = 0; ahead < AHEAD; ahead += 1) hear({});
+      for (let ahead = 0; ahead < AHEAD; ahead += 1) send();
     } else if ("blob" in source || answer) worker.postMessage(source);
   }
 
