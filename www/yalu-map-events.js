@@ -29,7 +29,7 @@ const PIECE = 1 << 20;
 /** After so many milliseconds a view that does not change is at rest. */
 const REST = 120;
 
-/** Bytes read at a time where the page waits meanwhile. */
+/** Bytes read at a time where the page waits meanwhile, or for the first events. */
 const SLICE = 1 << 16;
 
 /** A file of at most so many events that is at hand is read as a whole. */
@@ -338,10 +338,12 @@ async function read(source, tell, turn, looks, signal) {
       const { done, value } = await pieces.next();
       if (done) break;
       const bytes = typeof value === "string" ? encoder.encode(value) : value;
-      const step = turn ? SLICE : PIECE;
-      for (let at = 0; isUseful && at < bytes.length; at += step) {
+      for (let at = 0; isUseful && at < bytes.length; ) {
+        // The first events are shown as soon as there are enough of them, not all of a piece.
+        const step = turn || !shown ? SLICE : PIECE;
         const piece = bytes.subarray(at, at + step);
         isUseful = reader.push(piece);
+        at += piece.length;
         loaded += piece.length;
         if (loaded > total) total = 0;
         if (turn && performance.now() - turnAt > TURN) {

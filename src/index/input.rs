@@ -134,6 +134,7 @@ impl IndexInput<'_> {
     }
 
     /// Looks for everything that would make building fail.
+    #[inline(never)]
     pub(super) fn check(&self) -> Result<(), BuildError> {
         let events = self.entries.len();
         for count in [events, self.sites.len(), self.entries.items.len()] {

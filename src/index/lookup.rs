@@ -24,19 +24,26 @@ pub struct Index {
     facets: Vec<Facet>,
 }
 
+/// How many events each site has.
+#[inline(never)]
+fn weights(input: &IndexInput) -> Vec<u32> {
+    let mut weights = vec![0; input.sites.len()];
+    for &site in input.entries.items {
+        weights[site as usize] += 1;
+    }
+    weights
+}
+
 impl Index {
     /// Builds the index.
     ///
     /// # Errors
     ///
     /// When the input's columns do not fit together; the first place found is named.
+    #[inline(never)]
     pub fn build(input: &IndexInput, options: &Options) -> Result<Self, BuildError> {
         input.check()?;
-        let mut weight = vec![0; input.sites.len()];
-        for &site in input.entries.items {
-            weight[site as usize] += 1;
-        }
-        let tree = Hierarchy::build(input.sites, &weight, options);
+        let tree = Hierarchy::build(input.sites, &weights(input), options);
         let entries = Entries::build(input.entries, &tree);
         let years = Years::build(input, &entries.rank);
         let facets = input

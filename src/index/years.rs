@@ -67,23 +67,29 @@ pub(super) struct YearRange {
 }
 
 impl Spans {
-    fn new(events: u32, top: u32) -> Self {
-        Self {
+    /// Those of events by their number, at their ranks; none of those in sets, whose years are no
+    /// run.
+    #[inline(never)]
+    fn of(
+        column: &[YearSpan],
+        ranks: &[u32],
+        in_sets: &EventSet,
+        known: Option<(i16, i16)>,
+    ) -> Self {
+        let (events, top) = (ranks.len() as u32, top(known));
+        let mut spans = Self {
             first: Column::new(events, top),
             last: Column::new(events, top),
+        };
+        for (at, &rank) in ranks.iter().enumerate() {
+            let span = column.get(at).filter(|_| !in_sets.contains(rank));
+            let [first, last] = numbers(span.copied().unwrap_or(YearSpan::NONE), known);
+            spans.first.put(rank, first);
+            spans.last.put(rank, last);
         }
-    }
-
-    #[inline(never)]
-    fn put(&mut self, rank: u32, [first, last]: [u32; 2]) {
-        self.first.put(rank, first);
-        self.last.put(rank, last);
-    }
-
-    fn close(mut self) -> Self {
-        self.first.close();
-        self.last.close();
-        self
+        spans.first.close();
+        spans.last.close();
+        spans
     }
 
     fn pack(&self, to: &mut Pack<'_>) {
@@ -131,25 +137,11 @@ impl Years {
         let known = known(input, |event| {
             !in_sets.is_empty() && in_sets.contains(ranks[event])
         });
-        let top = known.map_or(0, |(first, last)| distance(first, last) + 1);
-        let has_certain = !input.certain.is_empty() && input.certain != input.possible;
-        let mut possible = Spans::new(events, top);
-        let mut certain = has_certain.then(|| Spans::new(events, top));
-        let mut undated = Vec::new();
-        for (at, &rank) in ranks.iter().enumerate() {
-            let mut spans = [&input.possible, &input.certain]
-                .map(|column| column.get(at).copied().unwrap_or(YearSpan::NONE));
-            if in_sets.contains(rank) {
-                spans = [YearSpan::NONE; 2];
-            } else if spans[0].is_empty() {
-                undated.push(rank);
-            }
-            for (span, to) in spans.iter().zip([Some(&mut possible), certain.as_mut()]) {
-                if let Some(to) = to {
-                    to.put(rank, numbers(*span, known, top));
-                }
-            }
-        }
+        let spans = |column: &[YearSpan]| Spans::of(column, ranks, &in_sets, known);
+        let has_certain = !input.certain.is_empty() && !is_same(input.certain, input.possible);
+        let (possible, certain) = (spans(input.possible), || spans(input.certain));
+        let certain = has_certain.then(certain);
+        let mut undated = undated(input.possible, ranks, &in_sets);
         // By rank. A set without a year is no date.
         let sets = input.year_sets.iter().map(rank_of).zip(0..);
         let mut sets: Vec<u64> = sets.map(|(rank, number)| pair(rank, number)).collect();
@@ -171,8 +163,8 @@ impl Years {
         }
         Self {
             known,
-            possible: possible.close(),
-            certain: certain.map(Spans::close),
+            possible,
+            certain,
             exceptions,
             undated: EventSet::from_ranks(events, undated),
         }
@@ -324,9 +316,15 @@ fn distance(first: i16, last: i16) -> u32 {
     u32::from(first.abs_diff(last))
 }
 
+/// The largest number of a year.
+fn top(known: Option<(i16, i16)>) -> u32 {
+    known.map_or(0, |(first, last)| distance(first, last) + 1)
+}
+
 /// A span in the numbers of the columns.
 #[inline(never)]
-fn numbers(span: YearSpan, known: Option<(i16, i16)>, top: u32) -> [u32; 2] {
+fn numbers(span: YearSpan, known: Option<(i16, i16)>) -> [u32; 2] {
+    let top = top(known);
     if span.is_empty() {
         return [top + 1, 0];
     }
@@ -344,7 +342,23 @@ fn numbers(span: YearSpan, known: Option<(i16, i16)>, top: u32) -> [u32; 2] {
     [first, last]
 }
 
+#[inline(never)]
+fn is_same(certain: &[YearSpan], possible: &[YearSpan]) -> bool {
+    certain == possible
+}
+
+/// The ranks of the events without a date that are in no set.
+#[inline(never)]
+fn undated(possible: &[YearSpan], ranks: &[u32], in_sets: &EventSet) -> Vec<u32> {
+    let spans = ranks.iter().enumerate();
+    let undated = spans.filter(|&(at, rank)| {
+        !in_sets.contains(*rank) && possible.get(at).is_none_or(|span| span.is_empty())
+    });
+    undated.map(|(_, rank)| *rank).collect()
+}
+
 /// The first and last year that are named. Open ends name none.
+#[inline(never)]
 fn known(input: &IndexInput, ignored: impl Fn(usize) -> bool) -> Option<(i16, i16)> {
     let columns = [input.possible, input.certain]
         .into_iter()

@@ -188,6 +188,7 @@ fn unpack_figure(from: &mut Unpack) -> Figure {
     }
 }
 
+#[inline(never)]
 fn unpack_reports(from: &mut Unpack, articles: usize) -> Runs<Report> {
     let (numbers, certainties) = (from.longs(), from.bytes());
     let mut reports = Vec::with_capacity(numbers.len());

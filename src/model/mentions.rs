@@ -80,6 +80,7 @@ impl Mentions {
     }
 
     /// Takes mentions that were packed, of a corpus whose places `has` tells. Costs a look at each.
+    #[inline(never)]
     pub fn unpack(from: &mut Unpack, has: &dyn Fn(PlaceIx) -> bool) -> Self {
         let mentions = Self {
             places: from.longs(),

@@ -80,23 +80,26 @@ impl Dated {
 }
 
 impl Columns {
-    /// No event yet. Reads every date once, however many events have it.
-    pub(super) fn new(corpus: &Corpus) -> Self {
-        let horizon = horizon(corpus);
-        let dates = corpus.dates().iter();
-        Self {
-            dates: dates.map(|text| Dated::new(text, &horizon)).collect(),
+    /// The columns of a corpus whose places have sites or are categories. Reads every date once,
+    /// however many events have it.
+    #[inline(never)]
+    pub(super) fn of(
+        corpus: &Corpus,
+        site_at: &impl Fn(PlaceIx) -> Option<u32>,
+        listed_as: &[u16],
+    ) -> Self {
+        let mut columns = Self {
+            dates: dated(corpus),
             ..Self::default()
+        };
+        for event in corpus.events() {
+            columns.add(event, site_at, listed_as);
         }
+        columns
     }
 
     #[inline(never)]
-    pub(super) fn add(
-        &mut self,
-        event: Event,
-        site_at: &impl Fn(PlaceIx) -> Option<u32>,
-        listed_as: &[u16],
-    ) {
+    fn add(&mut self, event: Event, site_at: &impl Fn(PlaceIx) -> Option<u32>, listed_as: &[u16]) {
         let places = event.places();
         self.entries.push(places.clone().filter_map(site_at));
         let listed = places.filter(|place| place.site().is_none());
@@ -137,6 +140,7 @@ impl Columns {
 
     /// The place of each date in the order of time, nothing said last, and with it that of each
     /// event. Dates of one time have the same place, and their events follow the corpus.
+    #[inline(never)]
     pub(super) fn time_ranks(&self) -> (Vec<u32>, Vec<u32>) {
         let key = |date: usize| {
             let order = self.dates[date].order;
@@ -167,6 +171,13 @@ impl Columns {
         let ranks = ranks.collect();
         (group_of, ranks)
     }
+}
+
+#[inline(never)]
+fn dated(corpus: &Corpus) -> Vec<Dated> {
+    let horizon = horizon(corpus);
+    let dates = corpus.dates().iter();
+    dates.map(|text| Dated::new(text, &horizon)).collect()
 }
 
 /// Lists end to end.

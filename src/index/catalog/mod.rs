@@ -89,15 +89,12 @@ impl Catalog {
             }
         }
         let own = sites.len() as u32;
-        sites.extend((0..corpus.sites()).map(|site| World::from(corpus.site(site).position())));
-        let mut columns = Columns::new(&corpus);
+        add_positions(&corpus, &mut sites);
         let site_at = |place: PlaceIx| match place.site() {
             Some(site) => Some(own + site),
             None => site_of[place.at()],
         };
-        for event in corpus.events() {
-            columns.add(event, &site_at, &listed_as);
-        }
+        let columns = Columns::of(&corpus, &site_at, &listed_as);
         // In the order of `FacetKind`.
         let facets: [FacetInput; FACETS] = [
             FacetInput::One(&columns.kinds),
@@ -116,14 +113,8 @@ impl Catalog {
         };
         let index = Index::build(&input, &MARK_OPTIONS)?;
         let (date_rank, time_rank) = columns.time_ranks();
-        let mut by_time = vec![0; time_rank.len()];
-        for (event, place) in (0..).zip(&time_rank) {
-            if let Some(rank) = index.rank(event) {
-                by_time[*place as usize] = rank;
-            }
-        }
         Ok(Self {
-            by_time,
+            by_time: by_time(&index, &time_rank),
             date_rank,
             corpus,
             index,
@@ -227,4 +218,22 @@ impl Catalog {
             + self.text_bytes();
         self.corpus.bytes() + self.index.bytes() + own
     }
+}
+
+/// Adds the positions of a host's file.
+#[inline(never)]
+fn add_positions(corpus: &Corpus, sites: &mut Vec<World>) {
+    sites.extend((0..corpus.sites()).map(|site| World::from(corpus.site(site).position())));
+}
+
+/// The ranks of events in the order of time, of the place of each event in it.
+#[inline(never)]
+fn by_time(index: &Index, time_rank: &[u32]) -> Vec<u32> {
+    let mut by_time = vec![0; time_rank.len()];
+    for (event, place) in (0..).zip(time_rank) {
+        if let Some(rank) = index.rank(event) {
+            by_time[*place as usize] = rank;
+        }
+    }
+    by_time
 }

@@ -161,14 +161,13 @@ impl<'f, 't> Reader<'f, 't, '_> {
             match value {
                 None => {}
                 Some(Json::Text(text)) if text.trim().is_empty() => {}
-                // Most dates of a large file are dates of earlier events.
-                Some(Json::Text(text)) if self.gather.events.corpus.has_date(text) => {
-                    return text.to_string();
+                Some(value) => {
+                    let is_known = |text: &str| self.gather.events.corpus.has_date(text);
+                    match when::edtf(value, &is_known) {
+                        Ok(date) => return date,
+                        Err(reason) => self.say(field, reason),
+                    }
                 }
-                Some(value) => match when::edtf(value) {
-                    Ok(date) => return date,
-                    Err(reason) => self.say(field, reason),
-                },
             }
         }
         String::new()
@@ -243,7 +242,7 @@ impl<'f, 't> Reader<'f, 't, '_> {
         };
         let published = match source.get("published").or_else(|| source.get("date")) {
             None | Some(Json::Null) => String::new(),
-            Some(value) => when::edtf(value).unwrap_or_else(|reason| {
+            Some(value) => when::edtf(value, &|_| false).unwrap_or_else(|reason| {
                 self.say("source", reason);
                 String::new()
             }),

@@ -65,7 +65,7 @@ impl Gather {
             }
             self.say(feature, "id", Reason::RepeatedId((*own).into()));
         }
-        let mut made = format!("{FEATURE}{feature}");
+        let mut made = [FEATURE, &feature.to_string()].concat();
         while !self.is_new(&made) {
             made.push('-');
         }

@@ -311,6 +311,13 @@ fn a_wrong_date_is_said_and_the_next_one_taken() {
         "when",
         "",
     );
+    // An earlier event has the empty date, which makes it none that can be written.
+    let events = collection(
+        r#"{"type":"Feature","geometry":null,"properties":{"title":"a"}},
+           {"type":"Feature","geometry":null,"properties":{"title":"b","when":{"start":""}}}"#,
+    );
+    assert_eq!(events.problems.len(), 1);
+    assert_eq!(events.problems[0].field, "when");
 }
 
 #[test]

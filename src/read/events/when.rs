@@ -4,31 +4,35 @@ use super::Reason;
 use super::json::{Json, Object};
 use crate::model::edtf::{Edtf, EdtfError};
 
+/// Tells of a text that it is EDTF without a look at it: most dates of a large file are dates of
+/// earlier events.
+pub(super) type IsKnown<'k> = &'k dyn Fn(&str) -> bool;
+
 /// A text, a year as a number, or an object with `timespans` as EDTF.
-pub(super) fn edtf(value: &Json<'_>) -> Result<String, Reason> {
+pub(super) fn edtf(value: &Json<'_>, is_known: IsKnown<'_>) -> Result<String, Reason> {
     match value {
-        Json::Object(when) => spans(when),
-        other => text(other),
+        Json::Object(when) => spans(when, is_known),
+        other => text(other, is_known),
     }
 }
 
 /// Fields of an object that hold a list of spans, or are a span themselves.
-fn spans(when: &Object<'_>) -> Result<String, Reason> {
+fn spans(when: &Object<'_>, is_known: IsKnown<'_>) -> Result<String, Reason> {
     let Some(spans) = when.get("timespans") else {
-        return checked(Span::read(when)?.interval());
+        return checked(Span::read(when, is_known)?.interval(), is_known);
     };
     let spans = spans.as_list().ok_or(Reason::Timespan)?;
     let spans: Result<Vec<Span>, Reason> = spans
         .iter()
-        .map(|span| Span::read(span.as_object().ok_or(Reason::Timespan)?))
+        .map(|span| Span::read(span.as_object().ok_or(Reason::Timespan)?, is_known))
         .collect();
     let spans = spans?;
     match &*spans {
         [] => Err(Reason::Timespan),
-        [one] => checked(one.interval()),
+        [one] => checked(one.interval(), is_known),
         all => {
             let members: Vec<String> = all.iter().map(Span::member).collect();
-            checked(["{", &members.join(","), "}"].concat())
+            checked(["{", &members.join(","), "}"].concat(), is_known)
         }
     }
 }
@@ -45,11 +49,14 @@ struct Edge {
 }
 
 impl Span {
-    fn read(span: &Object<'_>) -> Result<Self, Reason> {
-        let edge = |name| span.get(name).filter(|edge| !edge.is_null());
+    fn read(span: &Object<'_>, is_known: IsKnown<'_>) -> Result<Self, Reason> {
+        let edge = |name| {
+            let edge = span.get(name).filter(|edge| !edge.is_null());
+            edge.map(|edge| Edge::read(edge, is_known)).transpose()
+        };
         let span = Self {
-            start: edge("start").map(Edge::read).transpose()?,
-            end: edge("end").map(Edge::read).transpose()?,
+            start: edge("start")?,
+            end: edge("end")?,
         };
         if span.start.is_none() && span.end.is_none() {
             return Err(Reason::Timespan);
@@ -90,9 +97,9 @@ impl Span {
 }
 
 impl Edge {
-    fn read(value: &Json<'_>) -> Result<Self, Reason> {
+    fn read(value: &Json<'_>, is_known: IsKnown<'_>) -> Result<Self, Reason> {
         let Json::Object(edge) = value else {
-            let date = Some(text(value)?);
+            let date = Some(text(value, is_known)?);
             return Ok(Self {
                 earliest: date.clone(),
                 latest: date,
@@ -102,7 +109,7 @@ impl Edge {
             None | Some(Json::Null) => Ok(None),
             // An empty text is how Linked Places leaves a field out.
             Some(Json::Text(text)) if text.trim().is_empty() => Ok(None),
-            Some(value) => text(value).map(Some),
+            Some(value) => text(value, is_known).map(Some),
         };
         let exactly = date("in")?;
         let edge = Self {
@@ -166,16 +173,16 @@ impl Edge {
 }
 
 /// A text or a year as a number.
-fn text(value: &Json<'_>) -> Result<String, Reason> {
+fn text(value: &Json<'_>, is_known: IsKnown<'_>) -> Result<String, Reason> {
     if let Json::Text(text) = value {
-        return checked(text.trim().to_owned());
+        return checked(text.trim().to_owned(), is_known);
     }
     let number = value.as_f64().ok_or(Reason::Type("a text"))?;
     // Beyond this no text of EDTF is accepted either.
     if number.fract() != 0.0 || number.abs() > 999_999_999.0 {
         return Err(Reason::Year);
     }
-    checked(year(number as i64))
+    checked(year(number as i64), is_known)
 }
 
 /// A year as EDTF writes it: four digits, or `Y` and more.
@@ -191,7 +198,11 @@ fn year(year: i64) -> String {
 }
 
 /// The text itself if it is EDTF, or its day if it is a time of day such as scripts write it.
-fn checked(text: String) -> Result<String, Reason> {
+fn checked(text: String, is_known: IsKnown<'_>) -> Result<String, Reason> {
+    // Nothing is what an event without a date has.
+    if !text.is_empty() && is_known(&text) {
+        return Ok(text);
+    }
     let error: EdtfError = match Edtf::parse(&text) {
         Ok(_) => return Ok(text),
         Err(error) => error,
