@@ -334,9 +334,15 @@ async function read(source, tell, turn, looks, signal) {
     }
   };
   try {
-    for (let isUseful = true; isUseful; ) {
-      const { done, value } = await pieces.next();
+    for (let [isUseful, coming] = [true, pieces.next()]; isUseful; ) {
+      const { done, value } = await coming;
       if (done) break;
+      coming = pieces.next();
+      let isLast = false;
+      // Why it does not come is told when it is waited for.
+      coming.then(({ done = false }) => (isLast = done), () => {});
+      // If the end has come, that is heard now.
+      await undefined;
       const bytes = typeof value === "string" ? encoder.encode(value) : value;
       for (let at = 0; isUseful && at < bytes.length; ) {
         // The first events are shown as soon as there are enough of them, not all of a piece.
@@ -350,7 +356,8 @@ async function read(source, tell, turn, looks, signal) {
           await turn();
           turnAt = performance.now();
         }
-        tellAll();
+        // What is all there is read soon, and shown at once.
+        if (!isLast || bytes.length - at >= PIECE) tellAll();
       }
     }
     const events = reader.features();
