@@ -139,8 +139,6 @@ impl Years {
         });
         let spans = |column: &[YearSpan]| Spans::of(column, ranks, &in_sets, known);
         let has_certain = !input.certain.is_empty() && !is_same(input.certain, input.possible);
-        let (possible, certain) = (spans(input.possible), || spans(input.certain));
-        let certain = has_certain.then(certain);
         let mut undated = undated(input.possible, ranks, &in_sets);
         // By rank. A set without a year is no date.
         let sets = input.year_sets.iter().map(rank_of).zip(0..);
@@ -163,8 +161,8 @@ impl Years {
         }
         Self {
             known,
-            possible,
-            certain,
+            possible: spans(input.possible),
+            certain: has_certain.then(|| spans(input.certain)),
             exceptions,
             undated: EventSet::from_ranks(events, undated),
         }
