@@ -322,9 +322,9 @@ async function read(source, tell, turn, looks, signal) {
     const isCheap = cost * (events / (shown || 1)) * TIMES <= rest;
     return (isMany || isSlow) && isCheap && (events <= MUCH || rest > PATIENCE);
   };
-  const tellAll = () => {
+  const tellAll = (/** @type {boolean} */ isPart) => {
     const now = performance.now();
-    if (isDue()) {
+    if (isPart && isDue()) {
       tell({ ...progress(), strips: reader.snapshot() });
       [shown, toldAt, shownAt] = [reader.features(), now, performance.now()];
       cost = shownAt - now;
@@ -357,7 +357,7 @@ async function read(source, tell, turn, looks, signal) {
           turnAt = performance.now();
         }
         // What is all there is read soon, and shown at once.
-        if (!isLast || bytes.length - at >= PIECE) tellAll();
+        tellAll(!isLast || bytes.length - at >= PIECE);
       }
     }
     const events = reader.features();
