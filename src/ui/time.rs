@@ -3,7 +3,7 @@
 use super::dom::{Timer, keep_focus};
 use super::el::{El, el, follow, svg};
 use super::histogram::Bars;
-use super::icon::{PAUSE, PLAY, button, icon};
+use super::icon::{CLOSE, PAUSE, PLAY, button, icon};
 use super::signals::prelude::*;
 use super::store::Store;
 use super::thumb::end_name;
@@ -131,7 +131,7 @@ fn head(
                 keep_focus(&here, &[".thumb.first", ".play"]);
                 set(None);
             })
-            .text("✕ ")
+            .child(icon(CLOSE))
             .text_by(move || store.words().all_years.into())
     };
     let sample = svg("rect").class("maybe").attr("fill", "url(#hatch-out)");
