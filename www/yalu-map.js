@@ -67,9 +67,9 @@ async function load() {
 /** The fonts of the map's names, as `src/paint/font.rs` has them, each with letters that it is needed
  * for. The last has none of its own for them: the browser looks for another. */
 const FONTS = [
-  ["12px 'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR','Noto Sans CJK KR',system-ui,sans-serif", "압"],
-  ["12px 'PingFang SC','Microsoft YaHei','Noto Sans SC','Noto Sans CJK SC',system-ui,sans-serif", "鸭"],
-  ["italic 12px system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif", "鸭압"],
+  ["12px 'Apple SD Gothic Neo','Malgun Gothic','Noto Sans CJK KR',system-ui,sans-serif", "압"],
+  ["12px 'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',system-ui,sans-serif", "鸭"],
+  ["italic 12px system-ui,sans-serif", "鸭압"],
 ];
 
 /** Opens the fonts of the map's names while nothing is there yet that could be painted: it takes the

@@ -7,16 +7,10 @@ use crate::model::Lang;
 /// different forms in each and the system's face shows those of its own language.
 pub const fn family(lang: Lang) -> &'static str {
     match lang {
-        Lang::En => "system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans',sans-serif",
-        Lang::Ko => {
-            "'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR','Noto Sans CJK KR',system-ui,sans-serif"
-        }
-        Lang::Zh => {
-            "'PingFang SC','Microsoft YaHei','Noto Sans SC','Noto Sans CJK SC',system-ui,sans-serif"
-        }
-        Lang::Ja => {
-            "'Hiragino Sans','Yu Gothic','Noto Sans JP','Noto Sans CJK JP',system-ui,sans-serif"
-        }
+        Lang::En => "system-ui,sans-serif",
+        Lang::Ko => "'Apple SD Gothic Neo','Malgun Gothic','Noto Sans CJK KR',system-ui,sans-serif",
+        Lang::Zh => "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',system-ui,sans-serif",
+        Lang::Ja => "'Hiragino Sans','Yu Gothic','Noto Sans CJK JP',system-ui,sans-serif",
     }
 }
 
